@@ -1,0 +1,44 @@
+# `make demo` and `make test` need Python, git and a package index, nothing else.
+# Every path is relative and every tool runs as `python -m`: the directory's name may hold blanks.
+
+PYTHON ?= python3
+venv := .venv
+bin := $(venv)/bin/python
+ready := $(venv)/ready
+bench_ready := $(venv)/bench-ready
+pip_install := $(bin) -m pip install --quiet --disable-pip-version-check --editable
+
+.PHONY: demo test thorough bench clean
+
+# They print Chinese, whatever the locale.
+demo bench: export PYTHONUTF8 := 1
+
+demo: $(ready)
+	$(bin) benchmarks/demo.py
+
+test: $(ready)
+	$(bin) -m ruff check
+	$(bin) -m ruff format --check
+	$(bin) -m mypy
+	$(bin) -m pytest
+
+thorough: $(ready)
+	$(bin) -m pytest --hypothesis-profile=thorough
+
+bench: $(bench_ready)
+	$(bin) benchmarks/qinghai.py
+	$(bin) benchmarks/accuracy.py
+	$(bin) benchmarks/speed.py
+	$(bin) benchmarks/hostile.py
+
+clean:
+	rm -rf $(venv) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+
+$(ready): pyproject.toml
+	$(PYTHON) -m venv --clear $(venv)
+	$(pip_install) '.[dev]'
+	touch $(ready)
+
+$(bench_ready): $(ready)
+	$(pip_install) '.[bench]'
+	touch $(bench_ready)

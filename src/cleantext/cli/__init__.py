@@ -1,0 +1,75 @@
+"""The command line: `pdftotext magazine.pdf - | cleantext > out.txt`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from typing import Final
+
+from cleantext import CleantextError, __version__
+from cleantext.cli import commands, streams
+
+FAILED: Final = 2
+INTERRUPTED: Final = 130  # what a shell reports for a program ended by Ctrl-C
+CLOSED_PIPE: Final = 141  # what a shell reports for a filter whose reader has gone
+
+USAGE = """cleantext < damaged.txt > clean.txt
+       cleantext filters [NAME]
+       cleantext --help | --version"""
+
+DESCRIPTION = """\
+Repair what PDF extraction and OCR do to text. Reads standard input, writes
+standard output; UTF-8, line ends kept as they are.
+
+    pdftotext magazine.pdf - | cleantext > out.txt"""
+
+EPILOGUE = "Exit codes: 0 done, 2 something was wrong and nothing was written."
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    try:
+        return _run(argv)
+    except CleantextError as error:
+        sys.stderr.write(f"cleantext: {error}\n")
+        return FAILED
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        code = CLOSED_PIPE
+    except OSError as error:
+        sys.stderr.write(f"cleantext: cannot read or write: {error.strerror}\n")
+        code = FAILED
+    streams.abandon_output()
+    return code
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    try:
+        asked = _parser().parse_args(argv)
+    except SystemExit as done:  # argparse has answered: help, version or a mistake
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return int(done.code or 0)
+    code: int = asked.run(asked)
+    return code
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        "cleantext",
+        usage=USAGE,
+        description=DESCRIPTION,
+        epilog=EPILOGUE,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"cleantext {__version__}")
+    parser.set_defaults(run=commands.fix)
+    modes = parser.add_subparsers(title="commands", metavar="COMMAND", prog="cleantext")
+    fix = modes.add_parser("fix", help="repair what is piped in (as without a command)")
+    fix.set_defaults(run=commands.fix)
+    filters = modes.add_parser("filters", help="list the filters, or describe one")
+    filters.add_argument("name", nargs="?", metavar="NAME", help="the filter to describe")
+    filters.set_defaults(run=commands.filters)
+    return parser

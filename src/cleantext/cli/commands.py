@@ -1,0 +1,49 @@
+"""What each command does; each returns its exit code."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+import cleantext
+from cleantext.cli import streams
+from cleantext.filters import ORDER
+from cleantext.pipeline import Pipeline
+
+BYTE_ORDER_MARK = "\ufeff"
+
+HOW_TO_PIPE = """\
+cleantext repairs the text that is piped into it:
+
+    pdftotext magazine.pdf - | cleantext > out.txt
+    cleantext < damaged.txt > clean.txt
+
+cleantext --help says more.
+"""
+
+
+def fix(_: Namespace) -> int:
+    """Repair standard input and write it to standard output."""
+    if not streams.piped_in():
+        sys.stderr.write(HOW_TO_PIPE)
+        return 2
+    text = streams.read()
+    body = text.removeprefix(BYTE_ORDER_MARK)
+    streams.write(text[: len(text) - len(body)] + cleantext.clean(body))
+    return 0
+
+
+def filters(asked: Namespace) -> int:
+    """List the filters, or describe one."""
+    streams.write(_described(asked.name) if asked.name else _listed())
+    return 0
+
+
+def _described(name: str) -> str:
+    (found,) = Pipeline.named(name).filters
+    return f"{found.doc}\n"
+
+
+def _listed() -> str:
+    width = max(len(each.name) for each in ORDER)
+    return "".join(f"{each.name:{width}}  {each.summary}\n" for each in ORDER)

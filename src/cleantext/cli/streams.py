@@ -1,0 +1,51 @@
+"""Standard input and output as UTF-8, whatever the locale says and with no line end translated."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from cleantext.errors import CleantextError
+
+
+def piped_in() -> bool:
+    """Whether standard input is a pipe or a file, not a keyboard."""
+    return sys.stdin is not None and not sys.stdin.isatty()
+
+
+def read() -> str:
+    """Everything on standard input."""
+    return decoded(sys.stdin.buffer.read())
+
+
+def decoded(data: bytes) -> str:
+    r"""The bytes as text, or an error that says where they are not UTF-8.
+
+    >>> decoded(b"caf\xe9")
+    Traceback (most recent call last):
+        ...
+    cleantext.errors.CleantextError: standard input is not UTF-8: byte 0xe9 at offset 3, line 1; ...
+    """
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        at, line = error.start, data.count(b"\n", 0, error.start) + 1
+        raise CleantextError(
+            f"standard input is not UTF-8: byte {data[at]:#04x} at offset {at}, line {line}; "
+            "convert it first, for example: iconv -f GB18030 -t UTF-8 in.txt | cleantext"
+        ) from None
+
+
+def write(text: str) -> None:
+    """Write the text to standard output, all of it."""
+    if sys.stdout is None:
+        raise CleantextError("standard output is closed: send it to a file or a pipe")
+    # Not `sys.stdout.buffer`: under PYTHONUNBUFFERED that may write a part and say nothing.
+    with open(sys.stdout.fileno(), "wb", closefd=False) as out:
+        out.write(text.encode("utf-8"))
+
+
+def abandon_output() -> None:
+    """Let what is still buffered go nowhere: the interpreter's last flush would fail aloud."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,46 @@
+"""What can go wrong, as one small family: each message says what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class CleantextError(Exception):
+    """Whatever cleantext raises on purpose."""
+
+
+class UnknownName(CleantextError, ValueError):
+    """A name was given that nothing here answers to."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        known = list(known)
+        near = get_close_matches(name, known, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else "there are: " + ", ".join(known)
+        super().__init__(f"there is no {kind} {name!r}; {hint}")
+
+
+class BadEdits(CleantextError, ValueError):
+    """Edits that no text could be given: out of order, overlapping or of unequal columns."""
+
+
+class BrokenLaw(CleantextError, AssertionError):
+    """A filter does not keep one of the laws it promises."""
+
+
+def not_text(thing: object, where: str) -> TypeError:
+    """The error for something that is not a `str`, saying what to do with it.
+
+    >>> raise not_text(b"abc", "clean()")
+    Traceback (most recent call last):
+        ...
+    TypeError: clean() takes str, not bytes: decode it first, for example data.decode("utf-8")
+    """
+    advice = {
+        "bytes": 'decode it first, for example data.decode("utf-8")',
+        "bytearray": 'decode it first, for example data.decode("utf-8")',
+        "NoneType": 'leave it out, or pass ""',
+        "list": "pass several documents to clean_many()",
+        "tuple": "pass several documents to clean_many()",
+    }.get(type(thing).__name__, "convert it with str() if its text is what you mean")
+    return TypeError(f"{where} takes str, not {type(thing).__name__}: {advice}")

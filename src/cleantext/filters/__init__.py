@@ -1,0 +1,11 @@
+"""The filters, one file per artefact, found by its name.
+
+`ORDER` is every filter in the order it runs. Adding one is its file and its line here.
+"""
+
+from typing import Final
+
+from cleantext.filter import Filter
+from cleantext.filters.doubled import doubled
+
+ORDER: Final[tuple[Filter, ...]] = (doubled,)

@@ -1,0 +1,187 @@
+"""Pipeline and Cleaned: filters in a row, and what they made of a document.
+
+    bytes -> str -> batch -> Text -> each filter in turn -> docs -> out
+
+There is one path. Explaining is reading the trail that cleaning leaves; cleaning is
+explaining without reading it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from cleantext.edits import Edits
+from cleantext.errors import UnknownName, not_text
+from cleantext.filter import Filter
+from cleantext.filters import ORDER
+from cleantext.text import Places, Text, string_of
+
+BATCH = 400_000  # code points: the arrays of a batch stay in the cache, the calls few
+
+
+@dataclass(frozen=True)
+class Change:
+    """One repair, for a reader: where in the text its filter saw, what was there, what is now."""
+
+    filter: str
+    at: int
+    before: str
+    after: str
+    group: int
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """What one filter did: the edits, and the edits that undo them."""
+
+    filter: str
+    edits: Edits
+    undo: Edits
+
+    def __iter__(self) -> Iterator[Change]:
+        whole = zip(self.edits, self.undo, self.edits.group.tolist(), strict=True)
+        for (at, _, new), (_, _, old), group in whole:
+            yield Change(self.filter, at, string_of(old), string_of(new), group)
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """What one filter did to a batch, and where the documents' edges were before and after."""
+
+    step: Step
+    before: Places
+    after: Places
+
+    def of(self, doc: int) -> Step:
+        """The part of the step that concerns one document, counted from its start."""
+        edits = self.step.edits.within(int(self.before[doc]) + 1, int(self.before[doc + 1]))
+        undo = self.step.undo.within(int(self.after[doc]) + 1, int(self.after[doc + 1]))
+        return Step(self.step.filter, edits, undo)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Cleaned:
+    """A cleaned document and how it came to be.
+
+    >>> from cleantext import explain
+    >>> cleaned = explain("年度报告年度报告，，提升竞争力提升竞争力！！")
+    >>> cleaned.text
+    '年度报告，提升竞争力！'
+    >>> [(change.before, change.at) for step in cleaned.trail() for change in step]
+    [('年度报告', 4), ('，', 9), ('提升竞争力', 15), ('！', 21)]
+    >>> cleaned.origin(5)
+    10
+    >>> cleaned.undone()
+    '年度报告年度报告，，提升竞争力提升竞争力！！'
+    """
+
+    text: str
+    _stages: tuple[Stage, ...] = ()
+    _doc: int = 0
+
+    def trail(self) -> tuple[Step, ...]:
+        """What each filter did, in order; a filter that did nothing is not there."""
+        steps = (stage.of(self._doc) for stage in self._stages)
+        return tuple(step for step in steps if len(step.edits))
+
+    def origin(self, at: int) -> int:
+        """Where the character at this place of the text stood in the input."""
+        place = np.array([at], np.int64)
+        for step in reversed(self.trail()):
+            place = step.edits.origin(place)
+        return int(place[0])
+
+    def undone(self) -> str:
+        """The input again, made from the text and the trail alone."""
+        text = Text.of([self.text])
+        for step in reversed(self.trail()):
+            undo = step.undo
+            moved = Edits(undo.start + 1, undo.stop + 1, undo.new, undo.size, undo.group)
+            text = moved.apply(text)
+        return text.docs()[0]
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """Filters that run one after another.
+
+    >>> Pipeline.named("doubled").clean("提升竞争力提升竞争力，，增强活力增强活力")
+    '提升竞争力，增强活力'
+    >>> Pipeline.named("double")
+    Traceback (most recent call last):
+        ...
+    cleantext.errors.UnknownName: there is no filter 'double'; did you mean 'doubled'?
+    """
+
+    filters: tuple[Filter, ...]
+
+    @classmethod
+    def default(cls) -> Pipeline:
+        """Every filter that runs unasked, in `ORDER`."""
+        return cls(tuple(each for each in ORDER if each.default))
+
+    @classmethod
+    def named(cls, *names: str) -> Pipeline:
+        """The filters of these names, in the order given."""
+        known = {each.name: each for each in ORDER}
+        for name in names:
+            if name not in known:
+                raise UnknownName("filter", name, known)
+        return cls(tuple(known[name] for name in names))
+
+    def __or__(self, other: Filter | Pipeline) -> Pipeline:
+        more = other.filters if isinstance(other, Pipeline) else (other,)
+        return Pipeline(self.filters + more)
+
+    def clean(self, doc: str) -> str:
+        """The document, cleaned; the very same object if there was nothing to repair."""
+        return self.explain(doc).text
+
+    def clean_many(self, docs: Iterable[str]) -> Iterator[str]:
+        """The documents, cleaned, in order; lazy, a batch in memory at a time."""
+        for cleaned in self.run(docs):
+            yield cleaned.text
+
+    def explain(self, doc: str) -> Cleaned:
+        """The document, cleaned, with the trail of what was done."""
+        if not isinstance(doc, str):
+            raise not_text(doc, "cleaning")
+        return self._run_batch([doc])[0]
+
+    def run(self, docs: Iterable[str]) -> Iterator[Cleaned]:
+        """Each document cleaned, with its trail, in order; lazy, a batch in memory at a time."""
+        for batch in _batches(docs):
+            yield from self._run_batch(batch)
+
+    def _run_batch(self, docs: list[str]) -> list[Cleaned]:
+        text = Text.of(docs)
+        stages: list[Stage] = []
+        for filter_ in self.filters:
+            edits = filter_(text)
+            if len(edits):
+                before, text = text, edits.apply(text)
+                step = Step(filter_.name, edits, edits.inverse(before))
+                stages.append(Stage(step, before.edges, text.edges))
+        trail = tuple(stages)
+        return [Cleaned(doc, trail, at) for at, doc in enumerate(text.docs())]
+
+
+def _batches(docs: Iterable[str]) -> Iterator[list[str]]:
+    """The documents in lists of about `BATCH` code points."""
+    if isinstance(docs, str | bytes):
+        raise TypeError("clean_many() takes several documents: pass a list, or use clean()")
+    batch: list[str] = []
+    size = 0
+    for at, doc in enumerate(docs):
+        if not isinstance(doc, str):
+            raise not_text(doc, f"document {at}")
+        batch.append(doc)
+        size += len(doc) + 1
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,87 @@
+"""Maximal repetitions: where an array says the same thing twice in a row.
+
+A repetition is a stretch `codes[start:stop]` of period `lag`, at least two periods long, that
+can be made longer at neither end. Everything drawn k times is one, of at least k periods.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleantext.edits import spans
+from cleantext.text import Codes, Places
+
+
+
+
+@dataclass(frozen=True, eq=False)
+class Repeats:
+    """Repetitions as columns, sorted by lag, then by start."""
+
+    start: Places
+    stop: Places
+    lag: Places
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def where(self, chosen: NDArray[np.bool_]) -> Repeats:
+        """Those chosen."""
+        return Repeats(self.start[chosen], self.stop[chosen], self.lag[chosen])
+
+
+def repeats(codes: Codes, longest: int) -> Repeats:
+    """Every maximal repetition whose period is primitive and at most `longest`.
+
+    >>> found = repeats(np.array([ord(c) for c in "xabababyzz"]), 4)
+    >>> list(zip(found.start.tolist(), found.stop.tolist(), found.lag.tolist()))
+    [(8, 10, 1), (1, 7, 2)]
+    """
+    starts, stops, lags = [], [], []
+    for lag in range(1, min(longest, len(codes) // 2) + 1):
+        first, last = _squares(codes, lag)
+        if len(first):
+            starts.append(first)
+            stops.append(last + 2 * lag)
+            lags.append(np.full(len(first), lag))
+    if not lags:
+        return Repeats(*np.zeros((3, 0), np.int64))
+    found = Repeats(np.concatenate(starts), np.concatenate(stops), np.concatenate(lags))
+    return found.where(_primitive(codes, found))
+
+
+def _squares(codes: Codes, lag: int) -> tuple[Places, Places]:
+    """First and last start of each stretch of places at which a square of this lag begins."""
+    equal = codes[lag:] == codes[:-lag]
+    run = 1
+    while run < lag:
+        step = min(run, lag - run)
+        equal = equal[:-step] & equal[step:]
+        run += step
+        if run >= 4 and not equal.any():
+            break
+    at = np.flatnonzero(equal)
+    if not len(at):
+        return at, at
+    apart = np.flatnonzero(at[1:] - at[:-1] > 1)
+    return at[np.concatenate(([0], apart + 1))], at[np.concatenate((apart, [len(at) - 1]))]
+
+
+def _primitive(codes: Codes, found: Repeats) -> NDArray[np.bool_]:
+    """Whether each period is no power itself: `aaaa` has period one, not two."""
+    primitive = np.ones(len(found), bool)
+    longest = int(found.lag.max(initial=1))
+    for prime in (n for n in range(2, longest + 1) if all(n % m for m in range(2, n))):
+        check = np.flatnonzero(primitive & (found.lag % prime == 0))
+        if not len(check):
+            continue
+        start, lag = found.start[check], found.lag[check]
+        inner = lag // prime
+        size = lag - inner
+        at = spans(start, size)
+        equal = codes[at] == codes[at + np.repeat(inner, size)]
+        primitive[check] = ~np.logical_and.reduceat(equal, np.cumsum(size) - size)
+    return primitive
