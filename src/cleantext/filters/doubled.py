@@ -22,7 +22,7 @@ FOLDS = (2, 3, 4)
 WRITTEN = kinds.HAN | kinds.KANA | kinds.HANGUL
 LETTERS = WRITTEN | kinds.LETTER
 
-P = dict(odd=1.0, thinhan=4, thinlat=8, dearlat=6, short=10, blank=4, against=2, held=0, own2g=6, echo=5, blocklines=64, own2p=3., near2=16, dens=.3, own2=1.0, T=24.0, glyph=11.0, run=9.0, copy=8.0, part=16.0, enter=4.0, leave=9.0, distinct=3,
+P = dict(more=3, odd=1.0, thinhan=4, thinlat=8, dearlat=3, short=10, blank=4, against=2, held=0, own2g=6, echo=5, blocklines=64, own2p=3., near2=16, dens=.3, own2=1.0, T=24.0, glyph=11.0, run=9.0, copy=8.0, part=16.0, enter=4.0, leave=9.0, distinct=3,
          segrun=3.0, segglyph=0.5, skiphan=9.0, skiplat=1.5, skipmark=4.0, link=12.0, dear=3.0)
 
 # bits of surprise at XX in clean text, by the length of X in Han characters
@@ -185,7 +185,6 @@ def parse(s: Stream, found: Repeats, fold: int, glyph: bool, skip: Bits, natural
     cost = skip.copy()
     owner = np.full(n + 1, -1)
     sumskip = prefix(skip)
-    nat = prefix(natural)
     # boundary is dear where runs are not split
     dear = dear_bounds(s)
     S, Z, L_, M, O = [], [], [], [], []
@@ -202,7 +201,7 @@ def parse(s: Stream, found: Repeats, fold: int, glyph: bool, skip: Bits, natural
         size = many * fold * L
         best = None
         for st in (s0, b - size):
-            new = many * P['segrun'] + (nat[st + L * many] - nat[st + 1]) + dear[st] + dear[st + size] + dear[st + L]
+            new = P['segrun'] + natural.inside(st, L * many) + dear[st] + dear[st + size] - s.opens[st + L]
             left = owner[st]; leftcut = (left >= 0) & (owner[st - 1] == left)
             right = owner[st + size - 1]; rightcut = (right >= 0) & (owner[st + size] == right)
             old = prefix_sum_over(cost, st, size)
@@ -247,7 +246,7 @@ def parse(s: Stream, found: Repeats, fold: int, glyph: bool, skip: Bits, natural
             S, Z, L_, M, O = [SS], [ZZ], [np.concatenate(L_)], [np.concatenate(M)], [np.concatenate(O)]
         owner[at] = np.repeat(np.arange(total, total + len(st)), sz)
         cost[at] = 0
-        cost[st] = mm * P['segrun'] + (nat[st + LL * mm] - nat[st + 1]) + dear[st] + dear[st + sz] + dear[st + LL]
+        cost[st] = P['segrun'] + natural.inside(st, LL * mm) + dear[st] + dear[st + sz] - s.opens[st + LL]
         S.append(st); Z.append(sz); L_.append(LL); M.append(mm); O.append(oo)
         total += len(st)
     if not total:
@@ -266,13 +265,28 @@ def prefix_sum_over(cost, st, size):
     return np.add.reduceat(cost[at], np.cumsum(size) - size)
 
 
-def natural_bits(s: Stream, found: Repeats) -> Bits:
-    out = np.zeros(len(s.codes))
-    few = found.where(found.lag <= 4)
-    eff = prefix(weight(s.kinds))
-    w = np.interp(eff[few.start + few.lag] - eff[few.start], LENGTHS, SURPRISE)
-    np.add.at(out, few.start + few.lag, w)
-    return out
+class Natural:
+    """bits of the squares that stay inside a unit"""
+    def __init__(self, s, found):
+        eff = prefix(weight(s.kinds))
+        digit = prefix(s.kinds == kinds.DIGIT)
+        self.by = []
+        self.skip = np.zeros(len(s.codes))
+        for lag in (1, 2, 3, 4):
+            few = found.start[found.lag == lag]
+            dig = digit[few + lag] - digit[few] == lag
+            bits = np.where(dig, 2.0 * lag, np.interp(eff[few + lag] - eff[few], LENGTHS, SURPRISE))
+            at = np.zeros(len(s.codes))
+            at[few] = bits
+            self.skip[few] += np.where(dig, bits, 0)
+            self.by.append(prefix(at))
+
+    def inside(self, start, size):
+        total = np.zeros(len(start))
+        for lag, at in zip((1, 2, 3, 4), self.by):
+            end = np.maximum(start + size - 2 * lag + 1, start)
+            total += at[end] - at[start]
+        return total
 
 
 def dear_bounds(s):
@@ -350,9 +364,11 @@ def gains(s: Stream, p: Powers, glyph: bool):
     bars = prefix((s.codes == ord('|')))
     bits = np.where(bars[stop] - bars[p.start] > 0, 0, bits)
     bits = np.where(p.echo == 1, 0, bits)
-    bits = bits * (p.fold - 1) - np.where(p.echo == 1, 0, 1) * (P['segglyph'] if glyph else P['segrun'])
+    bits = bits + P['more'] * (p.fold - 2) * (bits > 0) - np.where(p.echo == 1, 0, 1) * (P['segglyph'] if glyph else P['segrun'])
     thin = newline & np.where(haswritten, length < P['thinhan'], length < P['thinlat'])
     thin |= newline & (rows > 1) & ~prose
+    if glyph:
+        thin &= ~haswritten
     evidence = np.where(onlydig | thin | blank | (held & ~whole if not glyph else False), 0, np.maximum(bits, 0))
     evidence = evidence - P['against'] * against
     return bits, evidence, newline, unit_hash(s, p.start, p.lag), length, distinct
@@ -383,7 +399,7 @@ def atoms(s: Stream, p: Powers, glyph: bool, skip) -> Atoms:
     gaps = np.concatenate((np.where(cut, 0, gap), [0]))
     if not glyph:
         dear = dear_bounds(s)
-        gaps += np.where(p.echo > 0, 0, (np.maximum(dear[p.start] - 1, 0) + np.maximum(dear[p.stop] - 1, 0)) / 2 + np.maximum(dear[p.start + p.lag - (p.echo > 0)] - 3, 0))
+        gaps += np.where(p.echo > 0, 0, (np.maximum(dear[p.start] - 1, 0) + np.maximum(dear[p.stop] - 1, 0)) / 2)
     partl = ~s.opens[p.start[first]]
     partr = ~s.opens[p.stop[last]]
     own = np.add.reduceat(np.where(new, bits, np.minimum(bits, 0)), first) - np.add.reduceat(gaps, first)
@@ -392,10 +408,18 @@ def atoms(s: Stream, p: Powers, glyph: bool, skip) -> Atoms:
     inl = np.add.reduceat((~newline & letters).astype(int), first)
     nl = np.add.reduceat((newline).astype(int), first)
     A.p, A.bits, A.unit, A.atom, A.first, A.last, A.new = p, bits, unit, atom, first, last, new
+    A.pfirst = np.flatnonzero(np.concatenate(([True], seam | cut)))
+    A.piece = np.cumsum(np.concatenate(([True], seam | cut))) - 1
+    A.pfit = np.add.reduceat(bits - gaps, A.pfirst) * (p.fold - 1)
+    A.pstart = p.start[A.pfirst]
+    A.pstop = p.stop[np.append(A.pfirst[1:], n) - 1]
     A.own, A.partial, A.evidence = own, partl | partr, evidence
     A.copied = nl > 0 if not glyph else np.zeros(len(first), bool)
     A.glyph = glyph
+    A.newline_joints = nl
     A.inline = (inl > 0) | ~A.copied
+    if glyph:
+        A.inline = nl < np.add.reduceat(np.ones(n, int), first) / 2
     A.both = (first == last) & ~A.partial & (not glyph)
     A.start, A.stop = p.start[first], p.stop[last]
     A.length = np.where(first == last, length[first], 0)
@@ -447,18 +471,33 @@ def judge(s, A: Atoms, odd):
     # alone
     single = (A.first == A.last) & ~A.partial & ~A.copied & (A.p.fold == 2) & (A.length >= 11) & (A.own > 12)
     ok |= single
-    if ok.any():
-        lines = np.unique(s.line)
-        lo, hi = A.fl - P['near2'], A.ll + P['near2']
-        def count(x):
-            return (np.searchsorted(x, hi, 'right') - np.searchsorted(x, lo)) - (np.searchsorted(x, A.ll, 'right') - np.searchsorted(x, A.fl))
-        base = ok.copy()
+    return ok
+
+
+def drawn_lines(s, hyps):
+    """the lines surely drawn, by fold and shape"""
+    found = {}
+    for A in hyps:
         for shape in (False, True):
-            sel = np.flatnonzero(base & (A.copied if shape else A.inline))
-            drawn = np.unique(spans(A.fl[sel], A.ll[sel] - A.fl[sel] + 1))
-            dens = np.clip(count(drawn) / np.maximum(count(lines), 1), 1e-6, .8)
-            need = np.maximum(np.log2((1 - dens) / dens), 0) + np.where(A.partial, P['own2p'], P['own2g'] if A.glyph else P['own2'])
-            ok |= ((A.copied == shape) | A.both) & (A.own >= need)
+            sel = np.flatnonzero(A.ok & ((A.newline_joints > 0) if shape else A.inline))
+            found.setdefault((A.p.fold, shape), []).append(spans(A.fl[sel], A.ll[sel] - A.fl[sel] + 1))
+    return {k: np.unique(np.concatenate(v)) for k, v in found.items()}
+
+
+def judge_near(A, drawn, lines):
+    """atoms accepted because of what stands around them"""
+    lo, hi = A.fl - P['near2'], A.ll + P['near2']
+
+    def count(x):
+        return (np.searchsorted(x, hi, 'right') - np.searchsorted(x, lo)) - (np.searchsorted(x, A.ll, 'right') - np.searchsorted(x, A.fl))
+    ok = A.ok.copy()
+    for shape in (False, True):
+        dens = np.clip(count(drawn[A.p.fold, shape]) / np.maximum(count(lines), 1), 1e-6, .8)
+        need = np.maximum(np.log2((1 - dens) / dens), 0) + np.where(A.partial, P['own2p'], P['own2g'] if A.glyph else P['own2'])
+        mine = A.newline_joints > 0 if shape else A.inline
+        if not A.glyph:
+            mine = (A.copied == shape) | A.both
+        ok |= mine & (A.own >= need)
     return ok
 
 
@@ -470,7 +509,8 @@ def round_(text: Text) -> Edits:
     if not len(found):
         return Edits.none()
     skip = skipcost(s.kinds)
-    natural = natural_bits(s, found)
+    natural = Natural(s, found)
+    skip = skip + natural.skip
     hyps = []
     paint = np.full(len(s.codes), -1e9)
     for fold in FOLDS:
@@ -483,24 +523,29 @@ def round_(text: Text) -> Edits:
                 p = with_echoes(s, p)
             A = atoms(s, p, glyph, skip)
             A.ok = judge(s, A, odd)
-            sel = np.flatnonzero(A.ok)
-            if len(sel):
-                sz = A.stop[sel] - A.start[sel]
-                at = spans(A.start[sel], sz)
-                paint[at] = np.maximum(paint[at], np.repeat(A.own[sel], sz))
-                hyps.append(A)
+            hyps.append(A)
+    drawn = drawn_lines(s, hyps)
+    if not any(len(lines) for lines in drawn.values()):
+        return Edits.none()
+    lines = np.unique(s.line)
+    for A in hyps:
+        A.ok = judge_near(A, drawn, lines)
+        A.sel = np.flatnonzero(A.ok[A.atom[A.pfirst]])
+        A.sz = A.pstop[A.sel] - A.pstart[A.sel]
+        at = spans(A.pstart[A.sel], A.sz)
+        paint[at] = np.maximum(paint[at], np.repeat(A.pfit[A.sel], A.sz))
     starts, stops, groups = [], [], []
     taken = np.zeros(len(s.codes), bool)
     for A in hyps:
-        sel = np.flatnonzero(A.ok)
-        sz = A.stop[sel] - A.start[sel]
-        at = spans(A.start[sel], sz)
-        win = np.minimum.reduceat((paint[at] <= np.repeat(A.own[sel], sz)) & ~taken[at], np.cumsum(sz) - sz)
-        sel = sel[win]
+        if not len(A.sel):
+            continue
+        at = spans(A.pstart[A.sel], A.sz)
+        win = np.minimum.reduceat((paint[at] <= np.repeat(A.pfit[A.sel], A.sz)) & ~taken[at], np.cumsum(A.sz) - A.sz)
+        sel = A.sel[win]
         if not len(sel):
             continue
-        taken[spans(A.start[sel], A.stop[sel] - A.start[sel])] = True
-        chosen = np.flatnonzero(np.isin(A.atom, sel))
+        taken[spans(A.pstart[sel], A.pstop[sel] - A.pstart[sel])] = True
+        chosen = np.flatnonzero(np.isin(A.piece, sel))
         p = A.p
         chosen = chosen[p.cut[chosen] < p.stop[chosen]]
         starts.append(s.place[p.cut[chosen] - 1] + 1)
