@@ -5,11 +5,10 @@
 '提升竞争力，为企业发展壮大'
 """
 
-from cleantext.edits import Edits
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from cleantext.errors import BadEdits, BrokenLaw, CleantextError, UnknownName
-from cleantext.filter import Filter
-from cleantext.pipeline import Change, Cleaned, Pipeline, Step
-from cleantext.text import Text
 
 __version__ = "0.1.0"
 
@@ -30,7 +29,18 @@ __all__ = [
     "explain",
 ]
 
-_default = Pipeline.default()
-clean = _default.clean
-clean_many = _default.clean_many
-explain = _default.explain
+if TYPE_CHECKING:
+    from cleantext.edits import Edits
+    from cleantext.filter import Filter
+    from cleantext.pipeline import Change, Cleaned, Pipeline, Step, clean, clean_many, explain
+    from cleantext.text import Text
+else:
+    # `cleantext --help` and shell completion should not wait for numpy: whatever needs it is
+    # loaded when it is first asked for. The pipeline knows all of these names.
+    def __getattr__(name):
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return globals().setdefault(name, getattr(import_module("cleantext.pipeline"), name))
+
+    def __dir__():
+        return sorted({*globals(), *__all__})

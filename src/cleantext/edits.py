@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cleantext.errors import BadEdits
+from cleantext.kinds import EDGE_CODE
 from cleantext.text import Codes, Places, Text
 
 
@@ -49,10 +50,12 @@ class Edits:
         columns = (self.start, self.stop, self.size, self.group)
         if len({len(column) for column in columns}) != 1:
             raise BadEdits("the columns of edits differ in length")
-        if self.size.sum() != len(self.new):
+        if self.size.sum() != len(self.new) or self.size.min(initial=0) < 0:
             raise BadEdits("the sizes of the edits do not add up to their new text")
         if (self.start > self.stop).any() or (self.stop[:-1] > self.start[1:]).any():
             raise BadEdits("edits overlap or are out of order: sort them, and merge what touches")
+        if self.new.max(initial=0) >= EDGE_CODE:
+            raise BadEdits("the new text of the edits reaches outside Unicode")
         for column in (*columns, self.new):
             column.flags.writeable = False
 
@@ -88,17 +91,34 @@ class Edits:
     def _after(self) -> Places:
         """Where each edit's new text starts once all edits are made."""
         growth = self.size - (self.stop - self.start)
-        return self.start + np.cumsum(growth) - growth
+        after: Places = self.start + np.cumsum(growth) - growth
+        return after
 
     @cached_property
     def _offset(self) -> Places:
         """Where in `new` each edit's text starts, and where the last one's ends."""
         return np.concatenate(([0], np.cumsum(self.size)))
 
+    def docs(self, text: Text) -> Places:
+        """Which document each edit lies in; an error if one reaches over an edge.
+
+        >>> Edits.deleting([2], [4]).docs(Text.of(["全国", "人"]))
+        Traceback (most recent call last):
+            ...
+        cleantext.errors.BadEdits: the edit at 2:4 does not lie inside one document
+        """
+        first, last = text.doc_of(self.start), text.doc_of(self.stop)
+        outside = np.flatnonzero((first != last) | (first < 0) | (first >= len(text)))
+        if len(outside):
+            start, stop = self.start[outside[0]], self.stop[outside[0]]
+            raise BadEdits(f"the edit at {start}:{stop} does not lie inside one document")
+        return first
+
     def apply(self, text: Text) -> Text:
         """The text with these edits made."""
         if not len(self):
             return text
+        docs = self.docs(text)
         gone = self.stop - self.start
         kept = np.ones(len(text.codes), bool)
         kept[spans(self.start, gone)] = False
@@ -112,7 +132,7 @@ class Edits:
         growth = np.concatenate(([0], np.cumsum(self.size - gone)))
         edges = text.edges + growth[np.searchsorted(self.start, text.edges, "right")]
         touched = np.zeros(len(text), bool) if text.touched is None else text.touched.copy()
-        touched[text.doc_of(self.start - (self.start == self.stop))] = True
+        touched[docs] = True
         return Text(codes, edges, text.sources, touched)
 
     def inverse(self, text: Text) -> Edits:

@@ -28,13 +28,13 @@ class BrokenLaw(CleantextError, AssertionError):
     """A filter does not keep one of the laws it promises."""
 
 
-def not_text(thing: object, where: str) -> TypeError:
+def not_text(thing: object, what: str) -> TypeError:
     """The error for something that is not a `str`, saying what to do with it.
 
-    >>> raise not_text(b"abc", "clean()")
+    >>> raise not_text(b"abc", "document 3")
     Traceback (most recent call last):
         ...
-    TypeError: clean() takes str, not bytes: decode it first, for example data.decode("utf-8")
+    TypeError: document 3 must be str, not bytes: decode it first, for example data.decode("utf-8")
     """
     advice = {
         "bytes": 'decode it first, for example data.decode("utf-8")',
@@ -43,4 +43,18 @@ def not_text(thing: object, where: str) -> TypeError:
         "list": "pass several documents to clean_many()",
         "tuple": "pass several documents to clean_many()",
     }.get(type(thing).__name__, "convert it with str() if its text is what you mean")
-    return TypeError(f"{where} takes str, not {type(thing).__name__}: {advice}")
+    return TypeError(f"{what} must be str, not {type(thing).__name__}: {advice}")
+
+
+def not_many(thing: object) -> TypeError:
+    """The error for one thing where several documents are wanted.
+
+    >>> raise not_many("abc")
+    Traceback (most recent call last):
+        ...
+    TypeError: several documents are wanted, not str: pass a list of str, or use clean() for one
+    """
+    name = type(thing).__name__
+    return TypeError(
+        f"several documents are wanted, not {name}: pass a list of str, or use clean() for one"
+    )

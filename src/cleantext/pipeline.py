@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cleantext.edits import Edits
-from cleantext.errors import UnknownName, not_text
+from cleantext.errors import UnknownName, not_many, not_text
 from cleantext.filter import Filter
 from cleantext.filters import ORDER
 from cleantext.text import Places, Text, string_of
@@ -89,6 +89,8 @@ class Cleaned:
 
     def origin(self, at: int) -> int:
         """Where the character at this place of the text stood in the input."""
+        if not 0 <= at <= len(self.text):
+            raise IndexError(f"the cleaned text has places 0 to {len(self.text)}, not {at}")
         place = np.array([at], np.int64)
         for step in reversed(self.trail()):
             place = step.edits.origin(place)
@@ -142,21 +144,24 @@ class Pipeline:
 
     def clean_many(self, docs: Iterable[str]) -> Iterator[str]:
         """The documents, cleaned, in order; lazy, a batch in memory at a time."""
-        for cleaned in self.run(docs):
-            yield cleaned.text
+        for batch in _batches(docs):
+            yield from self._repaired(batch)[0].docs()
 
     def explain(self, doc: str) -> Cleaned:
         """The document, cleaned, with the trail of what was done."""
         if not isinstance(doc, str):
-            raise not_text(doc, "cleaning")
-        return self._run_batch([doc])[0]
+            raise not_text(doc, "the document")
+        return next(self.run([doc]))
 
     def run(self, docs: Iterable[str]) -> Iterator[Cleaned]:
         """Each document cleaned, with its trail, in order; lazy, a batch in memory at a time."""
         for batch in _batches(docs):
-            yield from self._run_batch(batch)
+            text, stages = self._repaired(batch)
+            for at, doc in enumerate(text.docs()):
+                yield Cleaned(doc, stages, at)
 
-    def _run_batch(self, docs: list[str]) -> list[Cleaned]:
+    def _repaired(self, docs: list[str]) -> tuple[Text, tuple[Stage, ...]]:
+        """The batch after every filter, and what each of them did."""
         text = Text.of(docs)
         stages: list[Stage] = []
         for filter_ in self.filters:
@@ -165,14 +170,13 @@ class Pipeline:
                 before, text = text, edits.apply(text)
                 step = Step(filter_.name, edits, edits.inverse(before))
                 stages.append(Stage(step, before.edges, text.edges))
-        trail = tuple(stages)
-        return [Cleaned(doc, trail, at) for at, doc in enumerate(text.docs())]
+        return text, tuple(stages)
 
 
 def _batches(docs: Iterable[str]) -> Iterator[list[str]]:
     """The documents in lists of about `BATCH` code points."""
-    if isinstance(docs, str | bytes):
-        raise TypeError("clean_many() takes several documents: pass a list, or use clean()")
+    if isinstance(docs, str | bytes | bytearray | None):
+        raise not_many(docs)
     batch: list[str] = []
     size = 0
     for at, doc in enumerate(docs):
@@ -185,3 +189,9 @@ def _batches(docs: Iterable[str]) -> Iterator[list[str]]:
             batch, size = [], 0
     if batch:
         yield batch
+
+
+_default = Pipeline.default()
+clean = _default.clean
+clean_many = _default.clean_many
+explain = _default.explain

@@ -37,6 +37,9 @@ class Text:
     sources: Sequence[str]  # the documents as they came
     touched: NDArray[np.bool_] | None = None  # which documents differ from their source
 
+    def __post_init__(self) -> None:
+        self.codes.flags.writeable = False
+
     @classmethod
     def of(cls, docs: Sequence[str]) -> Text:
         """One batch of these documents."""
@@ -52,7 +55,9 @@ class Text:
     @cached_property
     def kinds(self) -> kinds_.Kinds:
         """The kind of each code point, looked up once."""
-        return kinds_.of(self.codes)
+        kinds = kinds_.of(self.codes)
+        kinds.flags.writeable = False
+        return kinds
 
     @cached_property
     def found(self) -> int:
@@ -62,17 +67,18 @@ class Text:
     def docs(self) -> list[str]:
         """The documents; one that no edit touched comes back as the very same object."""
         docs = list(self.sources)
-        if self.touched is not None and self.touched.any():
-            codes = self.codes.copy()
-            codes[self.edges] = 0
-            whole = string_of(codes)
-            for at in np.flatnonzero(self.touched).tolist():
-                docs[at] = whole[int(self.edges[at]) + 1 : int(self.edges[at + 1])]
+        if self.touched is not None:
+            for doc in np.flatnonzero(self.touched).tolist():
+                docs[doc] = string_of(self.codes[self.edges[doc] + 1 : self.edges[doc + 1]])
         return docs
 
     def doc_of(self, at: Places) -> Places:
-        """Which document each place lies in."""
-        return np.searchsorted(self.edges, at, "right") - 1
+        """Which document each place lies in; the edge behind a document counts as its end."""
+        return np.searchsorted(self.edges, at) - 1
+
+
+# numpy keeps strings as arrays of code points. Its way in and out is several times as fast as
+# UTF-32 by `str.encode`, a thousand times on lone surrogates, and gives memory to write to.
 
 
 def string_of(codes: Codes) -> str:
@@ -81,7 +87,13 @@ def string_of(codes: Codes) -> str:
     >>> string_of(np.array([0x5168, 0x56fd], np.uint32))
     '全国'
     """
-    return codes.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
+    size = len(codes)
+    if not size:
+        return ""
+    if codes.max() >= kinds_.EDGE_CODE:  # numpy would make a string that Python cannot hold
+        raise ValueError("these code points reach outside Unicode, perhaps over an edge")
+    string: str = np.ascontiguousarray(codes).view(f"U{size}").item()
+    return string.ljust(size, "\0")  # numpy takes NULs at the end for padding
 
 
 def codes_of(string: str) -> Codes:
@@ -90,4 +102,4 @@ def codes_of(string: str) -> Codes:
     >>> codes_of("a全").tolist()
     [97, 20840]
     """
-    return np.frombuffer(string.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint32)
+    return np.array([string]).view(np.uint32)[: len(string)]  # numpy pads "" to one NUL

@@ -7,8 +7,6 @@ from argparse import Namespace
 
 import cleantext
 from cleantext.cli import streams
-from cleantext.filters import ORDER
-from cleantext.pipeline import Pipeline
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -40,10 +38,12 @@ def filters(asked: Namespace) -> int:
 
 
 def _described(name: str) -> str:
-    (found,) = Pipeline.named(name).filters
+    (found,) = cleantext.Pipeline.named(name).filters
     return f"{found.doc}\n"
 
 
 def _listed() -> str:
+    from cleantext.filters import ORDER
+
     width = max(len(each.name) for each in ORDER)
     return "".join(f"{each.name:{width}}  {each.summary}\n" for each in ORDER)

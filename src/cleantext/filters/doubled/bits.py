@@ -1,0 +1,116 @@
+"""What a repetition is worth, in bits: the constants of the decision and where they come from.
+
+A bit is a halving of the odds. SURPRISE is measured on 10.7 million characters of clean Chinese
+prose: how often X stands next to itself, by the length of X, as minus the logarithm of the
+frequency, a little less for one character because genres differ most there (law 10, verse 72 in
+10,000). Everything else was fitted by `benchmarks/accuracy.py` and `benchmarks/harm.py` on one
+half of the material and checked on the other; the decision is flat around all of them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from cleantext import kinds
+
+FOLDS: Final = (2, 3, 4)  # how often overprinting draws; five was never seen
+LONGEST: Final = 96  # characters of a unit; what is longer is found by whole lines
+ROWS: Final = 64  # lines of a unit
+
+WRITTEN: Final = kinds.HAN | kinds.KANA | kinds.HANGUL
+SPELLED: Final = kinds.LETTER | kinds.DIGIT
+LETTERS: Final = WRITTEN | kinds.LETTER
+
+# How much a character says, in Han characters: repetition is the commoner the less is repeated.
+WEIGHTS: Final = {
+    kinds.HAN: 1.0,
+    kinds.KANA: 0.75,
+    kinds.HANGUL: 0.75,
+    kinds.LETTER: 0.6,
+    kinds.DIGIT: 0.5,
+    kinds.MARK: 0.3,
+}
+
+# The surprise at XX in clean text, by the weight of X.
+LENGTHS: Final = (0, 1, 2, 3, 4, 5, 6, 7, 8, 108)
+SURPRISE: Final = (0, 5.7, 12, 15, 17, 18, 18, 19, 20, 220)
+DIGIT: Final = 2.0  # numbers repeat their digits: 11, 2020, 22022
+DIGITS: Final = 8.0  # at most
+
+# Chinese marks in pairs: in 11.6 million clean characters ， 、 ： “ ” stood double 57 times. Stops
+# double as shouts and ellipses. ASCII marks double in code, and count nothing.
+MARKS: Final = {
+    **dict.fromkeys("，、：；“”‘’", 12.0),
+    **dict.fromkeys("（）《》〈〉「」『』", 8.0),
+    **dict.fromkeys("。！？", 6.0),
+}
+MARKS_TOGETHER: Final = 15.0  # at most, for several in one unit
+
+# A copy that begins on a new line is a repeated line, which verse, tables and lists have too.
+COPIED: Final = ((14.0, 20.0), (8.0, 17.0), (0.0, 10.0))  # weight of a line from, bits at most
+ROW: Final = 10.0  # for each further line of prose repeated as one block
+WHOLE: Final = ((20.0, 15.0), (12.0, 12.0), (0.0, 8.0))  # a line with marks, twice on one line
+BLANK: Final = 4.0  # a blank where the copy begins: words repeat so, layers do not
+AGAIN: Final = 3.0  # for each copy past the second: what repeats by nature goes on repeating
+
+# What it costs to say that something was drawn.
+RUN: Final = 3.0  # each unit of a text drawn run by run
+GLYPH: Final = 0.5  # each character of a text drawn glyph by glyph
+SKIP_WRITTEN: Final = 9.0  # each Han, kana or Hangul passed over as not drawn again
+SKIP_SPELLED: Final = 1.5  # Latin and digits are often in another font, and not drawn again
+SKIP_MARK: Final = 4.0
+LINK: Final = 12.0  # the most a chain passes over
+INSIDE: Final = 2.0  # a run that begins or ends inside a word: fonts, marks and lines part runs
+INSIDE_SPELLED: Final = 3.0
+BESIDE: Final = 1.0  # and between two scripts
+ENTER: Final = 4.0  # a chain that begins in mid-line
+LEAVE: Final = 9.0  # and one that ends there: 爷爷 after a doubled heading is no part of it
+
+# When a chain is believed: it has bits of its own, and with its neighbours it has TOTAL bits from
+# DISTINCT different units. What repeats by nature repeats itself, a layer repeats all there is.
+TOTAL: Final = 24.0  # between four pairs of Han, which occur (红红火火恍恍惚惚), and five, which do not
+DISTINCT: Final = 3
+NEAR: Final = 12  # lines
+OWN_GLYPH: Final = 11.0
+OWN_RUN: Final = 9.0
+OWN_COPIED: Final = 8.0
+OWN_PART: Final = 16.0  # less than a line
+ALONE: Final = 11.0  # a line that is one unit twice, and nothing else: its weight
+THIN_WRITTEN: Final = 4.0  # a line copied below itself counts from this weight: table cells do so
+THIN_SPELLED: Final = 8.0
+ODD: Final = 0.5  # taken off per bit of what stands in a row another number of times
+
+# Among lines surely drawn, less is needed: the odds there are the share of drawn lines.
+AROUND: Final = 16  # lines
+OWN_AROUND: Final = 1.0
+OWN_AROUND_GLYPH: Final = 6.0
+OWN_AROUND_PART: Final = 3.0
+MOST: Final = 0.8  # the largest share believed
+
+ECHO: Final = 5  # lines between a run and its copy that does not follow it at once
+ECHO_WEIGHT: Final = 3.0
+
+PAIRS: Final = 4  # pairs of letters
+WITHIN: Final = 12  # characters: close together, worth a look
+SPAN: Final = 10  # lines
+
+
+def by_kind(values: dict[int, float], other: float = 0.0) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """A table to look a value up by kind."""
+    table = np.full(kinds.SYMBOL + 1, other)
+    for kind, value in values.items():
+        for bit in range(kinds.SYMBOL.bit_length()):
+            if kind >> bit & 1:
+                table[1 << bit] = value
+    return table
+
+
+WEIGHT: Final = by_kind(WEIGHTS)
+SKIP: Final = by_kind(
+    {WRITTEN: SKIP_WRITTEN, SPELLED: SKIP_SPELLED, kinds.EDGE: 1e6}, other=SKIP_MARK
+)
+MARK: Final = np.zeros(0x10000)
+for _mark, _bits in MARKS.items():
+    MARK[ord(_mark)] = _bits

@@ -1,0 +1,283 @@
+"""Chains: a stretch read as text drawn k times.
+
+Read so, every character belongs to a power u^k, or was passed over at a price. In a text drawn
+glyph by glyph the unit is one character; in one drawn run by run it is what the page showed in
+one piece, and the cheapest reading is sought: longer units replace shorter ones wherever that
+costs less, from the short to the long, all places at once. (The exact search, a Viterbi path over
+places and lengths, was as accurate and a thousand times slower.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from cleantext import kinds
+from cleantext.edits import spans
+from cleantext.filters.doubled import bits
+from cleantext.filters.doubled.stream import Bits, Mask, Stream, prefix
+from cleantext.repeats import Repeats, repeats
+from cleantext.text import Places
+
+_SMALL = (1, 2, 3, 4)  # units whose repetition inside a longer unit is natural, and costs
+_FIRST, _COPY = 1, 2
+
+
+@dataclass(frozen=True, eq=False)
+class Chain:
+    """Powers in order, none overlapping; what lies between them was passed over."""
+
+    fold: int
+    glyph: bool
+    start: Places
+    lag: Places  # the length of the unit
+    cut: Places  # what is kept ends here
+    stop: Places
+    over: Places  # how much further the repetition goes than the powers
+    echo: Places  # 1, 2: a run and its copy further on, each by itself
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+def repetitions(stream: Stream) -> Repeats:
+    """Every repetition of characters, and of whole lines where the unit is longer."""
+    short = repeats(stream.codes, bits.LONGEST)
+    starts = np.flatnonzero(stream.opens[:-1])
+    bounds = np.append(starts, len(stream.codes))
+    hashed = stream.hashed(starts, np.diff(bounds))
+    lines = repeats(np.unique(hashed, return_inverse=True)[1].astype(np.uint32), bits.ROWS)
+    lag = bounds[lines.start + lines.lag] - bounds[lines.start]
+    by_lag = np.argsort(lag, kind="stable")
+    long = by_lag[lag[by_lag] > bits.LONGEST]
+    return Repeats(
+        np.concatenate((short.start, bounds[lines.start[long]])),
+        np.concatenate((short.stop, bounds[lines.stop[long]])),
+        np.concatenate((short.lag, lag[long])),
+    )
+
+
+class Inner:
+    """What the repetitions inside a unit cost, since they must be natural."""
+
+    def __init__(self, stream: Stream, found: Repeats) -> None:
+        digits = stream.count(kinds.DIGIT)
+        self.sums: list[Bits] = []
+        self.skip = stream.skip.copy()  # digits passed over repeat by nature as well
+        for lag in _SMALL:
+            at = found.start[found.lag == lag]
+            digit = digits[at + lag] - digits[at] == lag
+            weight = stream.weight[at + lag] - stream.weight[at]
+            cost = np.where(digit, bits.DIGIT * lag, np.interp(weight, bits.LENGTHS, bits.SURPRISE))
+            self.skip[at] += np.where(digit, cost, 0)
+            self.sums.append(prefix(np.bincount(at, cost, len(stream.codes))))
+
+    def cost(self, start: Places, size: Places) -> Bits:
+        """The bits of the small repetitions that lie within these stretches."""
+        total = np.zeros(len(start))
+        for lag, sums in zip(_SMALL, self.sums, strict=True):
+            total += sums[np.maximum(start + size - 2 * lag + 1, start)] - sums[start]
+        return total
+
+
+def by_glyph(stream: Stream, found: Repeats, fold: int) -> Chain:
+    """The chain of a text drawn glyph by glyph."""
+    fits = (found.lag == 1) & (found.stop - found.start >= fold) & _inside(stream, found)
+    start, size = found.start[fits], (found.stop - found.start)[fits]
+    kept = size // fold
+    one, none = np.ones_like(start), np.zeros_like(start)
+    return Chain(fold, True, start, one, start + kept, start + kept * fold, size % fold, none)
+
+
+def by_run(stream: Stream, found: Repeats, fold: int, inner: Inner) -> Chain:
+    """The chain of a text drawn run by run."""
+    found = found.where((found.stop - found.start >= fold * found.lag) & _inside(stream, found))
+    reading = _Reading(stream, found, fold, inner)
+    for low, high in _groups(found.lag):
+        reading.improve(low, high)
+    at = np.flatnonzero(reading.size)
+    at = at[np.argsort(reading.start[at])]
+    start, size, lag = reading.start[at], reading.size[at], found.lag[at]
+    over = found.stop[at] - found.start[at] - size
+    return Chain(
+        fold, False, start, lag, start + size // fold, start + size, over, np.zeros_like(start)
+    )
+
+
+def _inside(stream: Stream, found: Repeats) -> Mask:
+    return stream.kinds[found.start] != kinds.EDGE
+
+
+def _groups(lag: Places) -> Iterator[tuple[int, int]]:
+    """Stretches of similar lags: few steps, each for all the places at once."""
+    bounds = [1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 29, 38, 50, 66, 97, np.iinfo(np.int64).max]
+    at = np.searchsorted(lag, bounds)
+    yield from ((low, high) for low, high in zip(at[:-1], at[1:], strict=True) if low < high)
+
+
+class _Reading:
+    """The cheapest reading so far: which repetition each character belongs to, at what cost."""
+
+    def __init__(self, stream: Stream, found: Repeats, fold: int, inner: Inner) -> None:
+        self.stream, self.found, self.fold, self.inner = stream, found, fold, inner
+        self.skipped = prefix(inner.skip)
+        self.cost = inner.skip.copy()  # of a power: all at its first character
+        self.owner = np.full(len(stream.codes) + 1, -1)
+        self.start = np.zeros(len(found), np.int64)
+        self.size = np.zeros(len(found), np.int64)  # 0: not part of the reading
+
+    def improve(self, low: int, high: int) -> None:
+        """Take up those of these repetitions that make the reading cheaper."""
+        rows = np.arange(low, high)
+        start, stop, lag = (column[low:high] for column in self._columns())
+        first = self._after_the_one_before(start, stop, lag)
+        size = (stop - first) // (self.fold * lag) * (self.fold * lag)
+        left = self._gain(first, size, lag)
+        right = self._gain(stop - size, size, lag)
+        start = np.where(right > left + 1e-9, stop - size, first)
+        rows, start, size = _best(rows, start, size, np.maximum(left, right))
+        if not len(rows):
+            return
+        at = spans(start, size)
+        self._evict(np.unique(self.owner[at]))
+        self.owner[at] = np.repeat(rows, size)
+        self.cost[at] = 0
+        self.cost[start] = self._price(start, size, self.found.lag[rows])
+        self.start[rows], self.size[rows] = start, size
+
+    def _columns(self) -> tuple[Places, Places, Places]:
+        return self.found.start, self.found.stop, self.found.lag
+
+    def _after_the_one_before(self, start: Places, stop: Places, lag: Places) -> Places:
+        """Where each repetition begins once the one of the same lag before it has its due."""
+        power = self.fold * lag
+        due = (start + (stop - start) // power * power)[:-1]
+        first = start.copy()
+        first[1:] = np.where(lag[1:] == lag[:-1], np.maximum(start[1:], due), start[1:])
+        return np.where(stop - first >= power, first, start)
+
+    def _price(self, start: Places, size: Places, lag: Places) -> Bits:
+        """What it costs to read these stretches as one unit each."""
+        joint, opens = self.stream.joint, self.stream.opens
+        ends = joint[start] + joint[start + size] - opens[start + lag]
+        return bits.RUN + ends + self.inner.cost(start, size // self.fold)
+
+    def _gain(self, start: Places, size: Places, lag: Places) -> Bits:
+        """How much cheaper the reading gets with each of these in place of what is there."""
+        total = np.cumsum(size) - size
+        before = np.add.reduceat(self.cost[spans(start, size)], total)
+        stop = start + size
+        left, right = self.owner[start], self.owner[stop - 1]
+        cut = (left >= 0) & (self.owner[start - 1] == left)
+        begun = self.start[left]
+        before += np.where(cut, self.cost[begun], 0)
+        after = self._price(start, size, lag)
+        after += np.where(cut, self.skipped[start] - self.skipped[begun], 0)
+        cut = (right >= 0) & (self.owner[stop] == right)
+        ended = np.where(cut, self.start[right] + self.size[right], stop)
+        return before - after - (self.skipped[ended] - self.skipped[stop])
+
+    def _evict(self, rows: Places) -> None:
+        rows = rows[rows >= 0]
+        at = spans(self.start[rows], self.size[rows])
+        self.owner[at] = -1
+        self.cost[at] = self.inner.skip[at]
+        self.size[rows] = 0
+
+
+def _best(
+    rows: Places, start: Places, size: Places, gain: Bits
+) -> tuple[Places, Places, Places]:
+    """Those that gain, and where several overlap the one that gains most."""
+    at = np.flatnonzero(gain > 0)
+    at = at[np.argsort(start[at], kind="stable")]
+    rows, start, size, gain = rows[at], start[at], size[at], gain[at]
+    while (clash := start[1:] < (start + size)[:-1]).any():
+        kept = np.ones(len(rows), bool)
+        kept[1:] &= ~clash | (gain[1:] > gain[:-1])
+        kept[:-1] &= ~clash | (gain[:-1] >= gain[1:])
+        rows, start, size, gain = rows[kept], start[kept], size[kept], gain[kept]
+    return rows, start, size
+
+
+def with_echoes(stream: Stream, chain: Chain) -> Chain:
+    """The chain with the copies that stand a little further on.
+
+    Some extractors give a line whose marks are double and whose runs are single, and then the
+    runs again by themselves: 一百年来，，弦歌不断⏎一百年来⏎弦歌不断。。
+    """
+    for all_powers in (False, True):
+        chain = _pair(stream, chain, _pieces(stream, chain, all_powers))
+    return chain
+
+
+def _pairs_of_marks(stream: Stream, chain: Chain) -> Mask:
+    return (chain.lag == 1) & (chain.echo == 0) & (stream.marks[chain.start] > 0)
+
+
+def _covered(stream: Stream, chain: Chain, chosen: Mask) -> Mask:
+    covered = np.zeros(len(stream.codes) + 1, bool)
+    covered[spans(chain.start[chosen], (chain.stop - chain.start)[chosen])] = True
+    return covered
+
+
+def _pieces(stream: Stream, chain: Chain, all_powers: bool) -> tuple[Places, Places]:
+    """What stands between line ends and pairs of marks, or all the powers, and is mostly single."""
+    size = chain.stop - chain.start
+    owner = np.full(len(stream.codes) + 1, -1)
+    owner[spans(chain.start, size)] = np.repeat(np.arange(len(chain)), size)
+    bounding = all_powers | _pairs_of_marks(stream, chain) | (chain.echo > 0)
+    covered = _covered(stream, chain, bounding)
+    covered[:-1] |= stream.kinds == kinds.EDGE
+    covered[-1] = True
+    opens = stream.opens
+    start = np.flatnonzero(~covered[:-1] & (opens[:-1] | np.roll(covered, 1)[:-1]))
+    stop = np.flatnonzero(~covered[:-1] & (opens[1:] | covered[1:])) + 1
+    cut = (owner[start] >= 0) & (owner[start] == owner[start - 1])
+    cut |= (owner[stop] >= 0) & (owner[stop] == owner[stop - 1])
+    single = prefix(np.where(owner[:-1] < 0, bits.WEIGHT[stream.kinds], 0))
+    weight = stream.weight[stop] - stream.weight[start]
+    fits = (weight >= bits.ECHO_WEIGHT) & ~cut & (2 * (single[stop] - single[start]) > weight)
+    return start[fits], stop[fits]
+
+
+def _pair(stream: Stream, chain: Chain, pieces: tuple[Places, Places]) -> Chain:
+    """The chain with those pieces that stand twice, near each other and beside a pair of marks."""
+    start, stop = pieces
+    hashed = stream.hashed(start, stop - start)
+    order = np.lexsort((start, hashed))
+    line = stream.line[start[order]]
+    apart = line[1:] - line[:-1]
+    twin = (hashed[order][1:] == hashed[order][:-1]) & (apart > 0) & (apart <= bits.ECHO)
+    twin &= ~np.append(twin[1:], False) & ~np.append(False, twin[:-1])
+    first, copy = order[:-1][twin], order[1:][twin]
+    marks = _covered(stream, chain, _pairs_of_marks(stream, chain))
+    beside = marks[start - 1] | marks[stop]
+    fits = beside[first] | beside[copy]
+    first, copy = first[fits], copy[fits]
+    alone = stream.opens[start] & stream.opens[stop]  # this one goes, so that the order stays
+    swap = alone[first] & ~alone[copy]
+    first, copy = np.where(swap, copy, first), np.where(swap, first, copy)
+    return _joined(stream, chain, start, stop, first, copy)
+
+
+def _joined(
+    stream: Stream, chain: Chain, start: Places, stop: Places, first: Places, copy: Places
+) -> Chain:
+    """The chain with these pieces in it, in place of the powers inside them."""
+    both = np.append(first, copy)
+    inside = np.zeros(len(stream.codes), bool)
+    inside[spans(start[both], (stop - start)[both])] = True
+    stay = ~inside[chain.start]
+    columns = (
+        np.append(chain.start[stay], start[both]),
+        np.append(chain.lag[stay], (stop - start)[both]),
+        np.append(chain.cut[stay], np.append(stop[first], start[copy])),
+        np.append(chain.stop[stay], stop[both]),
+        np.append(chain.over[stay], np.zeros_like(both)),
+        np.append(chain.echo[stay], np.repeat((_FIRST, _COPY), len(first))),
+    )
+    order = np.argsort(columns[0])
+    return Chain(chain.fold, chain.glyph, *(column[order] for column in columns))

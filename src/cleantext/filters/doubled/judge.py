@@ -1,0 +1,280 @@
+"""The judgement: which parts of a chain are drawn k times, and which are written so.
+
+A part is a stretch of a chain within a line, or of lines copied below themselves. It is weighed
+in bits: what its repetitions would surprise one by in clean text, less what it costs to call them
+drawn. It is believed if it has bits of its own and enough different units repeat around it; or,
+with fewer bits, if many lines around it are surely drawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cleantext import kinds
+from cleantext.edits import spans
+from cleantext.filters.doubled import bits
+from cleantext.filters.doubled.chains import Chain, Inner
+from cleantext.filters.doubled.stream import Bits, Mask, Stream, prefix
+from cleantext.repeats import Repeats
+from cleantext.text import Places
+
+INLINE, COPIED = 0, 1  # the copy follows on the line; the copy is a line of its own
+
+
+@dataclass(frozen=True, eq=False)
+class Weighed:
+    """The powers of a chain in bits."""
+
+    own: Bits
+    evidence: Bits  # what it says about its neighbours
+    units: Places  # how many different lines it repeats
+    copied: Mask  # the copy begins a line
+    lettered: Mask
+    weight: Bits
+    unit: np.ndarray[tuple[int], np.dtype[np.uint64]]
+
+
+def weigh(stream: Stream, chain: Chain) -> Weighed:
+    """What each power of the chain is worth."""
+    start, stop = chain.start, chain.start + chain.lag
+
+    def within(sums: Bits) -> Bits:
+        return sums[stop] - sums[start]
+
+    weight = within(stream.weight)
+    letters, written = within(stream.count(bits.LETTERS)), within(stream.count(bits.WRITTEN))
+    digits = within(stream.count(kinds.DIGIT))
+    marks = within(stream.count(kinds.MARK))
+    number = (letters == 0) & (digits > 0)
+    only_marks = (letters == 0) & (digits == 0)
+    power = chain.echo == 0
+    copied = np.where(power, stream.opens[np.minimum(stop, chain.stop - power)], chain.echo == 2)
+
+    own = np.interp(weight, bits.LENGTHS, bits.SURPRISE)
+    own = np.where(number, np.minimum(bits.DIGIT * digits, bits.DIGITS), own)
+    own = np.where(only_marks, np.minimum(within(prefix(stream.marks)), bits.MARKS_TOGETHER), own)
+    odd = (chain.over > np.maximum(1, chain.lag // 3)) | _many(chain)
+    silent = number.copy()
+    if not chain.glyph:
+        gap = stream.place[stop - power] - stream.place[stop - power - 1] > 1
+        gap = power & ~copied & (stream.place[np.where(power, stop, 1)] - stream.place[stop - 1] > 1)
+        own = np.where(gap, np.minimum(own, bits.BLANK), own)
+        mixed = (marks > 0) & ~only_marks & ~copied
+        whole = stream.opens[start] & stream.opens[chain.stop]
+        own = np.where(mixed, np.where(whole, _ceiling(own, weight, bits.WHOLE), 0), own)
+        silent |= gap | (mixed & ~whole)
+    else:
+        odd = chain.over > 0
+
+    rows = np.maximum(stream.rows[stop] - stream.rows[start + 1], 0) + 1
+    row = weight / rows
+    stops = within(prefix((stream.marks > 0) & (stream.kinds == kinds.MARK)))
+    prose = (row >= 12) & (2 * stops >= rows) & (2 * written > chain.lag)
+    more = np.where(prose, bits.ROW * (rows - 1), 0)
+    own = np.where(copied, np.minimum(own, _ceiling(np.inf, row, bits.COPIED) + more), own)
+    thin = weight < np.where(written > 0, bits.THIN_WRITTEN, bits.THIN_SPELLED)
+    thin &= ~((written > 0) & chain.glyph)
+    silent |= copied & (thin | ((rows > 1) & ~prose))
+
+    bars = within(prefix(stream.codes == ord("|")))
+    own = np.where((odd & ~number & ~only_marks & power) | (bars > 0), 0, own)
+    own += np.where(own > 0, bits.AGAIN * (chain.fold - 2), 0)
+    own -= bits.GLYPH if chain.glyph else bits.RUN
+    own = np.where(chain.echo == 1, 0, own)
+    return Weighed(
+        own,
+        np.where(silent, 0, np.maximum(own, 0)),
+        np.where(copied & prose, rows, 1).astype(np.int64),
+        copied,
+        letters > 0,
+        weight,
+        stream.hashed(start, chain.lag),
+    )
+
+
+def _many(chain: Chain) -> Mask:
+    return (chain.lag > 1) & (chain.cut - chain.start > chain.lag)
+
+
+def _ceiling(own: Bits | float, weight: Bits, table: tuple[tuple[float, float], ...]) -> Bits:
+    """At most what the table allows for this weight."""
+    limit = np.select([weight >= least for least, _ in table], [most for _, most in table])
+    return np.minimum(own, limit)
+
+
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """The parts of a chain, each a row; and its pieces, which end with a line at the latest."""
+
+    chain: Chain
+    weighed: Weighed
+    part: Places  # of each power
+    piece: Places  # of each power
+    own: Bits
+    partial: Mask  # begins or ends in mid-line
+    shape: tuple[Mask, Mask]  # INLINE, COPIED: a part may be both
+    alone: Mask  # nothing but one unit of some weight
+    line: tuple[Places, Places]  # first and last
+    piece_part: Places
+    piece_start: Places
+    piece_stop: Places
+    piece_fit: Bits
+
+
+def parts(stream: Stream, chain: Chain, inner: Inner) -> Parts:
+    """The chain in parts."""
+    weighed = weigh(stream, chain)
+    skip = inner.skip
+    if chain.glyph:
+        skip = np.where(stream.kinds == kinds.MARK, bits.SKIP_WRITTEN, skip)
+    skipped = prefix(skip)
+    passed = skipped[chain.start[1:]] - skipped[chain.stop[:-1]]
+    seam = stream.line[chain.stop[:-1] - 1] != stream.line[chain.start[1:]]
+    lines = (passed == 0) & weighed.copied[:-1] & weighed.copied[1:]
+    cut = (seam & ~lines) | (passed > bits.LINK)
+    costs = np.append(np.where(cut, 0, passed), 0)
+    if not chain.glyph:
+        ends = np.maximum(stream.joint - bits.BESIDE, 0)
+        costs += np.where(chain.echo > 0, 0, (ends[chain.start] + ends[chain.stop]) / 2)
+
+    part, first = _numbered(cut)
+    last = np.append(first[1:], len(chain)) - 1
+    new = _first_of_its_kind(weighed.unit, part)
+    own = np.add.reduceat(np.where(new, weighed.own, np.minimum(weighed.own, 0)) - costs, first)
+    begins, ends_ = ~stream.opens[chain.start[first]], ~stream.opens[chain.stop[last]]
+    own -= bits.ENTER * begins + bits.LEAVE * ends_
+    single = first == last
+    piece, piece_first = _numbered(seam | cut)
+    piece_last = np.append(piece_first[1:], len(chain)) - 1
+    return Parts(
+        chain,
+        weighed,
+        part,
+        piece,
+        own,
+        begins | ends_,
+        _shapes(chain, weighed, first, single & ~begins & ~ends_),
+        single & (weighed.weight[first] >= bits.ALONE) & ~weighed.copied[first] & (chain.fold == 2),
+        (stream.line[chain.start[first]], stream.line[chain.stop[last] - 1]),
+        part[piece_first],
+        chain.start[piece_first],
+        chain.stop[piece_last],
+        np.add.reduceat(weighed.own - costs, piece_first) * (chain.fold - 1),
+    )
+
+
+def _numbered(cut: Mask) -> tuple[Places, Places]:
+    """The number of the stretch each lies in, and where each stretch begins."""
+    begins = np.append(True, cut)
+    return np.cumsum(begins) - 1, np.flatnonzero(begins)
+
+
+def _first_of_its_kind(unit: np.ndarray[tuple[int], np.dtype[np.uint64]], part: Places) -> Mask:
+    order = np.lexsort((np.arange(len(unit)), unit, part))
+    new = np.ones(len(unit), bool)
+    same = (unit[order][1:] == unit[order][:-1]) & (part[order][1:] == part[order][:-1])
+    new[order[1:]] = ~same
+    return new
+
+
+def _shapes(chain: Chain, weighed: Weighed, first: Places, line: Mask) -> tuple[Mask, Mask]:
+    below = np.add.reduceat(weighed.copied.astype(np.int64), first)
+    if chain.glyph:
+        copied = 2 * below >= np.diff(np.append(first, len(chain)))
+        return ~copied, copied
+    beside = np.add.reduceat((~weighed.copied & weighed.lettered).astype(np.int64), first)
+    return (beside > 0) | (below == 0), (below > 0) | line
+
+
+def believed(stream: Stream, parts: Parts, odd: tuple[Places, Bits]) -> Mask:
+    """The parts that stand by their own bits and their neighbours'."""
+    glyph = parts.chain.glyph
+    needed = np.where(parts.shape[COPIED], bits.OWN_COPIED, bits.OWN_GLYPH if glyph else bits.OWN_RUN)
+    needed = np.where(parts.partial, bits.OWN_PART, needed)
+    enough = parts.own >= needed
+    sure = parts.alone & ~parts.partial & (parts.own > 12)
+    for shape in (INLINE, COPIED):
+        total, different = _around(stream, parts, (parts.own >= 5) & parts.shape[shape], odd)
+        near = (total >= bits.TOTAL) & (different >= bits.DISTINCT)
+        sure |= enough & near & parts.shape[shape]
+    return sure
+
+
+def _around(
+    stream: Stream, parts: Parts, members: Mask, odd: tuple[Places, Bits]
+) -> tuple[Bits, Bits]:
+    """The bits and the different units among these parts within NEAR lines of each part."""
+    weighed = parts.weighed
+    power = np.flatnonzero(members[parts.part])
+    line = stream.line[parts.chain.start[power]]
+    unit = weighed.unit[power]
+    order = np.lexsort((line, unit))
+    again = (unit[order][1:] == unit[order][:-1]) & (np.diff(line[order]) <= 2 * bits.NEAR)
+    new = np.ones(len(power), bool)
+    new[order[1:]] = ~again
+    evidence = np.where(new, weighed.evidence[power], 0)
+    units = np.where(evidence > 0, weighed.units[power], 0)
+    total = _sum_near(line, prefix(evidence), parts.line)
+    total -= bits.ODD * _sum_near(*odd, parts.line)
+    return total, _sum_near(line, prefix(units), parts.line)
+
+
+def _sum_near(line: Places, sums: Bits, lines: tuple[Places, Places]) -> Bits:
+    high = np.searchsorted(line, lines[1] + bits.NEAR, "right")
+    return sums[high] - sums[np.searchsorted(line, lines[0] - bits.NEAR)]
+
+
+def odd_bits(stream: Stream, found: Repeats, fold: int) -> tuple[Places, Bits]:
+    """By line, the running bits of what stands in a row another number of times."""
+    size = found.stop - found.start
+    times = size // found.lag
+    unit = found.start + found.lag
+    lettered = stream.count(bits.LETTERS | kinds.DIGIT)
+    odd = (times != fold) | (size - times * found.lag > np.maximum(1, found.lag // 3))
+    odd &= (found.lag > 1) & (lettered[unit] > lettered[found.start])
+    at = found.start[odd]
+    weight = stream.weight[unit[odd]] - stream.weight[at]
+    own = np.minimum(np.interp(weight, bits.LENGTHS, bits.SURPRISE), bits.COPIED[0][1])
+    order = np.argsort(at)
+    return stream.line[at[order]], prefix(own[order])
+
+
+Drawn = dict[tuple[int, int], Places]
+
+
+def drawn_lines(all_parts: list[Parts], sure: list[Mask]) -> Drawn:
+    """The lines surely drawn, by fold and shape."""
+    found: dict[tuple[int, int], list[Places]] = {}
+    for parts, chosen in zip(all_parts, sure, strict=True):
+        for shape in (INLINE, COPIED):
+            first, last = (line[chosen & parts.shape[shape]] for line in parts.line)
+            lines = found.setdefault((parts.chain.fold, shape), [])
+            lines.append(spans(first, last - first + 1))
+    return {key: np.unique(np.concatenate(lines)) for key, lines in found.items()}
+
+
+def believed_near(stream: Stream, parts: Parts, drawn: Drawn) -> Mask:
+    """The parts that stand because the lines around them surely do."""
+    least = bits.OWN_AROUND_GLYPH if parts.chain.glyph else bits.OWN_AROUND
+    needed = np.where(parts.partial, bits.OWN_AROUND_PART, least)
+    every = np.unique(stream.line)
+    near = np.zeros(len(parts.own), bool)
+    for shape in (INLINE, COPIED):
+        share = _others(drawn[parts.chain.fold, shape], parts.line)
+        share = share / np.maximum(_others(every, parts.line), 1)
+        share = np.clip(share, 1e-6, bits.MOST)
+        odds = np.maximum(np.log2((1 - share) / share), 0)
+        near |= parts.shape[shape] & (parts.own >= needed + odds)
+    return near
+
+
+def _others(lines: Places, part: tuple[Places, Places]) -> Places:
+    """How many of these lines stand around each part, its own not counted."""
+
+    def between(first: Places, last: Places) -> Places:
+        return np.searchsorted(lines, last, "right") - np.searchsorted(lines, first)
+
+    around = between(part[0] - bits.AROUND, part[1] + bits.AROUND)
+    return around - between(part[0], part[1])

@@ -1,0 +1,108 @@
+"""Stream: stretches of text with every blank and break taken out.
+
+Without blanks all shapes of overprinting are one: 平平 平平 安安, the staircase 动⏎动模⏎模范⏎范, the line
+and its copy below, the pair cut by a line end, each is a chain of powers u^k v^k w^k. Where the
+breaks stood is kept as evidence, not as structure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleantext import kinds
+from cleantext.edits import spans
+from cleantext.filters.doubled import bits
+from cleantext.text import Codes, Places, Text
+
+Mask = NDArray[np.bool_]
+Bits = NDArray[np.float64]
+
+FAR = 1000  # lines between two stretches, so that neither is near the other
+
+
+def prefix(values: NDArray[np.generic]) -> Bits:
+    """Running sums with a leading zero: the sum over a stretch is one difference."""
+    sums = np.zeros(len(values) + 1)
+    np.cumsum(values, out=sums[1:])
+    return sums
+
+
+@dataclass(frozen=True, eq=False)
+class Stream:
+    """Stretches of lines, an edge before, between and after them, each edge with its own code."""
+
+    codes: Codes
+    kinds: kinds.Kinds
+    place: Places  # where each character stands in the text
+    opens: Mask  # a line begins here; one longer than the codes
+    line: Places  # the number of the line, counting only lines that show something
+
+    @classmethod
+    def of(cls, text: Text, start: Places, stop: Places) -> Stream:
+        """These stretches of the text, each between two breaks or edges."""
+        sizes = stop - start + 1
+        at = np.append(spans(start - 1, sizes), stop[-1])
+        edge = np.append(np.cumsum(sizes) - sizes, len(at) - 1)
+        kind = text.kinds[at]
+        kind[edge] = kinds.EDGE
+        kept = (kind & (kinds.BLANK | kinds.BREAK)) == 0
+        rank = np.cumsum(kept)
+        edge = rank[edge] - 1
+        codes = text.codes[at[kept]]
+        codes[edge] = kinds.EDGE_CODE + np.arange(len(edge), dtype=np.uint32)
+        opens = np.zeros(len(codes) + 1, bool)
+        opens[rank[(kind & kinds.BREAK) != 0]] = True
+        opens[edge] = opens[edge + 1] = True
+        line = np.cumsum(opens[:-1])
+        line += FAR * np.cumsum(kind[kept] == kinds.EDGE)
+        return cls(codes, kind[kept], at[kept], opens, line)
+
+    @cached_property
+    def weight(self) -> Bits:
+        """Running sums of how much is said."""
+        return prefix(bits.WEIGHT[self.kinds])
+
+    @cached_property
+    def skip(self) -> Bits:
+        """What it costs to pass over each character as not drawn again."""
+        return bits.SKIP[self.kinds]
+
+    @cached_property
+    def marks(self) -> Bits:
+        """What each mark is worth if it stands double."""
+        return bits.MARK[np.where(self.kinds == kinds.MARK, self.codes, 0) & 0xFFFF]
+
+    @cached_property
+    def joint(self) -> Bits:
+        """What it costs that a run begins or ends before each character."""
+        left, right = self.kinds[:-1], self.kinds[1:]
+        spelled = (left & right & bits.SPELLED) != 0
+        spelled |= ((left & bits.SPELLED) != 0) & ((right & bits.SPELLED) != 0)
+        apart = self.place[1:] - self.place[:-1] > 1
+        cost = np.full(len(self.codes) + 1, bits.BESIDE)
+        cost[1:-1][(left == right) & ((left & bits.WRITTEN) != 0)] = bits.INSIDE
+        cost[1:-1][spelled & ~apart] = bits.INSIDE_SPELLED
+        cost[self.opens] = 0
+        return cost
+
+    @cached_property
+    def rows(self) -> Bits:
+        """Running count of the lines begun."""
+        return prefix(self.opens[:-1])
+
+    def count(self, kind: int) -> Bits:
+        """Running count of the characters of a kind."""
+        return prefix((self.kinds & kind) != 0)
+
+    def hashed(self, start: Places, size: Places) -> NDArray[np.uint64]:
+        """A hash of each of these stretches; equal ones have equal hashes."""
+        at = spans(start, size)
+        offset = (at - np.repeat(start, size)).astype(np.uint64)
+        code = (self.codes[at].astype(np.uint64) + np.uint64(7)) * np.uint64(0x9E3779B97F4A7C15)
+        code ^= code >> np.uint64(29)
+        code *= offset * np.uint64(0xBF58476D1CE4E5B9) | np.uint64(1)
+        return np.add.reduceat(code, np.cumsum(size) - size) if len(at) else code
