@@ -7,6 +7,7 @@ can be made longer at neither end. Everything drawn k times is one, of at least 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +43,7 @@ def repeats(codes: Codes, longest: int) -> Repeats:
     """
     starts, stops, lags = [], [], []
     for lag in range(1, min(longest, len(codes) // 2) + 1):
-        first, last = _squares(codes, lag)
+        first, last = squares(codes, lag)
         if len(first):
             starts.append(first)
             stops.append(last + 2 * lag)
@@ -53,7 +54,7 @@ def repeats(codes: Codes, longest: int) -> Repeats:
     return found.where(_primitive(codes, found))
 
 
-def _squares(codes: Codes, lag: int) -> tuple[Places, Places]:
+def squares(codes: NDArray[np.unsignedinteger[Any]], lag: int) -> tuple[Places, Places]:
     """First and last start of each stretch of places at which a square of this lag begins."""
     equal = codes[lag:] == codes[:-lag]
     run = 1

@@ -16,6 +16,7 @@ from cleantext.filters.doubled.judge import (
     odd_bits,
     parts,
 )
+from cleantext.filters.doubled.looks import windows
 from cleantext.filters.doubled.stream import Mask, Stream
 from cleantext.text import Places, Text
 
@@ -23,8 +24,10 @@ Windows = tuple[Places, Places]
 
 
 def once(text: Text) -> Edits:
-    windows = text.edges[:-1] + 1, text.edges[1:]
-    stream = Stream.of(text, *windows)
+    start, stop = windows(text)
+    if not len(start):
+        return Edits.none()
+    stream = Stream.of(text, start, stop)
     found = repetitions(stream)
     if not len(found):
         return Edits.none()

@@ -94,7 +94,7 @@ ECHO_WEIGHT: Final = 3.0
 
 PAIRS: Final = 4  # pairs of letters
 WITHIN: Final = 12  # characters: close together, worth a look
-SPAN: Final = 10  # lines
+UNIT: Final = (3, 16)  # characters: units that are looked for one by one
 
 
 def by_kind(values: dict[int, float], other: float = 0.0) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

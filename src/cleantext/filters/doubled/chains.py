@@ -45,9 +45,8 @@ class Chain:
 def repetitions(stream: Stream) -> Repeats:
     """Every repetition of characters, and of whole lines where the unit is longer."""
     short = repeats(stream.codes, bits.LONGEST)
-    starts = np.flatnonzero(stream.opens[:-1])
-    bounds = np.append(starts, len(stream.codes))
-    hashed = stream.hashed(starts, np.diff(bounds))
+    bounds = stream.begun
+    hashed = stream.hashed(bounds[:-1], np.diff(bounds))
     lines = repeats(np.unique(hashed, return_inverse=True)[1].astype(np.uint32), bits.ROWS)
     lag = bounds[lines.start + lines.lag] - bounds[lines.start]
     by_lag = np.argsort(lag, kind="stable")
@@ -63,22 +62,26 @@ class Inner:
     """What the repetitions inside a unit cost, since they must be natural."""
 
     def __init__(self, stream: Stream, found: Repeats) -> None:
-        digits = stream.count(kinds.DIGIT)
+        self.at: list[Places] = []
         self.sums: list[Bits] = []
         self.skip = stream.skip.copy()  # digits passed over repeat by nature as well
         for lag in _SMALL:
             at = found.start[found.lag == lag]
-            digit = digits[at + lag] - digits[at] == lag
-            weight = stream.weight[at + lag] - stream.weight[at]
+            kind = [stream.kinds[at + n] for n in range(lag)]
+            digit = np.logical_and.reduce([each == kinds.DIGIT for each in kind])
+            weight = np.add.reduce([bits.WEIGHT[each] for each in kind])
             cost = np.where(digit, bits.DIGIT * lag, np.interp(weight, bits.LENGTHS, bits.SURPRISE))
             self.skip[at] += np.where(digit, cost, 0)
-            self.sums.append(prefix(np.bincount(at, cost, len(stream.codes))))
+            self.at.append(at)
+            self.sums.append(prefix(cost))
+        self.skipped = prefix(self.skip)
 
     def cost(self, start: Places, size: Places) -> Bits:
         """The bits of the small repetitions that lie within these stretches."""
         total = np.zeros(len(start))
-        for lag, sums in zip(_SMALL, self.sums, strict=True):
-            total += sums[np.maximum(start + size - 2 * lag + 1, start)] - sums[start]
+        for lag, at, sums in zip(_SMALL, self.at, self.sums, strict=True):
+            last = np.maximum(start + size - 2 * lag + 1, start)
+            total += sums[np.searchsorted(at, last)] - sums[np.searchsorted(at, start)]
         return total
 
 
@@ -94,6 +97,8 @@ def by_glyph(stream: Stream, found: Repeats, fold: int) -> Chain:
 def by_run(stream: Stream, found: Repeats, fold: int, inner: Inner) -> Chain:
     """The chain of a text drawn run by run."""
     found = found.where((found.stop - found.start >= fold * found.lag) & _inside(stream, found))
+    if not len(found):
+        return by_glyph(stream, found, fold)
     reading = _Reading(stream, found, fold, inner)
     for low, high in _groups(found.lag):
         reading.improve(low, high)
@@ -122,7 +127,6 @@ class _Reading:
 
     def __init__(self, stream: Stream, found: Repeats, fold: int, inner: Inner) -> None:
         self.stream, self.found, self.fold, self.inner = stream, found, fold, inner
-        self.skipped = prefix(inner.skip)
         self.cost = inner.skip.copy()  # of a power: all at its first character
         self.owner = np.full(len(stream.codes) + 1, -1)
         self.start = np.zeros(len(found), np.int64)
@@ -174,10 +178,10 @@ class _Reading:
         begun = self.start[left]
         before += np.where(cut, self.cost[begun], 0)
         after = self._price(start, size, lag)
-        after += np.where(cut, self.skipped[start] - self.skipped[begun], 0)
+        after += np.where(cut, self.inner.skipped[start] - self.inner.skipped[begun], 0)
         cut = (right >= 0) & (self.owner[stop] == right)
         ended = np.where(cut, self.start[right] + self.size[right], stop)
-        return before - after - (self.skipped[ended] - self.skipped[stop])
+        return before - after - (self.inner.skipped[ended] - self.inner.skipped[stop])
 
     def _evict(self, rows: Places) -> None:
         rows = rows[rows >= 0]
@@ -208,6 +212,8 @@ def with_echoes(stream: Stream, chain: Chain) -> Chain:
     Some extractors give a line whose marks are double and whose runs are single, and then the
     runs again by themselves: 一百年来，，弦歌不断⏎一百年来⏎弦歌不断。。
     """
+    if not _pairs_of_marks(stream, chain).any():
+        return chain
     for all_powers in (False, True):
         chain = _pair(stream, chain, _pieces(stream, chain, all_powers))
     return chain

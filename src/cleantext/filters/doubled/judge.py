@@ -39,46 +39,48 @@ class Weighed:
 def weigh(stream: Stream, chain: Chain) -> Weighed:
     """What each power of the chain is worth."""
     start, stop = chain.start, chain.start + chain.lag
+    at = spans(start, chain.lag)
+    first = np.cumsum(chain.lag) - chain.lag
+    kind = stream.kinds[at]
+    held = np.bitwise_or.reduceat(kind, first)
 
-    def within(sums: Bits) -> Bits:
-        return sums[stop] - sums[start]
+    def total(values: np.ndarray[tuple[int], np.dtype[np.generic]]) -> Bits:
+        return np.add.reduceat(values.astype(np.float64), first)
 
-    weight = within(stream.weight)
-    letters, written = within(stream.count(bits.LETTERS)), within(stream.count(bits.WRITTEN))
-    digits = within(stream.count(kinds.DIGIT))
-    marks = within(stream.count(kinds.MARK))
-    number = (letters == 0) & (digits > 0)
-    only_marks = (letters == 0) & (digits == 0)
+    weight = total(bits.WEIGHT[kind])
+    letters, written = (held & bits.LETTERS) != 0, total((kind & bits.WRITTEN) != 0)
+    digits = total(kind == kinds.DIGIT)
+    worth = np.where(kind == kinds.MARK, stream.marks[at], 0)
+    number = ~letters & (digits > 0)
+    only_marks = ~letters & (digits == 0)
     power = chain.echo == 0
     copied = np.where(power, stream.opens[np.minimum(stop, chain.stop - power)], chain.echo == 2)
 
     own = np.interp(weight, bits.LENGTHS, bits.SURPRISE)
     own = np.where(number, np.minimum(bits.DIGIT * digits, bits.DIGITS), own)
-    own = np.where(only_marks, np.minimum(within(prefix(stream.marks)), bits.MARKS_TOGETHER), own)
+    own = np.where(only_marks, np.minimum(total(worth), bits.MARKS_TOGETHER), own)
     odd = (chain.over > np.maximum(1, chain.lag // 3)) | _many(chain)
     silent = number.copy()
     if not chain.glyph:
-        gap = stream.place[stop - power] - stream.place[stop - power - 1] > 1
         gap = power & ~copied & (stream.place[np.where(power, stop, 1)] - stream.place[stop - 1] > 1)
         own = np.where(gap, np.minimum(own, bits.BLANK), own)
-        mixed = (marks > 0) & ~only_marks & ~copied
+        mixed = ((held & kinds.MARK) != 0) & ~only_marks & ~copied
         whole = stream.opens[start] & stream.opens[chain.stop]
         own = np.where(mixed, np.where(whole, _ceiling(own, weight, bits.WHOLE), 0), own)
         silent |= gap | (mixed & ~whole)
     else:
         odd = chain.over > 0
 
-    rows = np.maximum(stream.rows[stop] - stream.rows[start + 1], 0) + 1
+    rows = np.searchsorted(stream.begun, stop) - np.searchsorted(stream.begun, start, "right") + 1
     row = weight / rows
-    stops = within(prefix((stream.marks > 0) & (stream.kinds == kinds.MARK)))
-    prose = (row >= 12) & (2 * stops >= rows) & (2 * written > chain.lag)
+    prose = (row >= 12) & (2 * total(worth > 0) >= rows) & (2 * written > chain.lag)
     more = np.where(prose, bits.ROW * (rows - 1), 0)
     own = np.where(copied, np.minimum(own, _ceiling(np.inf, row, bits.COPIED) + more), own)
     thin = weight < np.where(written > 0, bits.THIN_WRITTEN, bits.THIN_SPELLED)
     thin &= ~((written > 0) & chain.glyph)
     silent |= copied & (thin | ((rows > 1) & ~prose))
 
-    bars = within(prefix(stream.codes == ord("|")))
+    bars = total(stream.codes[at] == ord("|"))
     own = np.where((odd & ~number & ~only_marks & power) | (bars > 0), 0, own)
     own += np.where(own > 0, bits.AGAIN * (chain.fold - 2), 0)
     own -= bits.GLYPH if chain.glyph else bits.RUN
@@ -88,7 +90,7 @@ def weigh(stream: Stream, chain: Chain) -> Weighed:
         np.where(silent, 0, np.maximum(own, 0)),
         np.where(copied & prose, rows, 1).astype(np.int64),
         copied,
-        letters > 0,
+        letters,
         weight,
         stream.hashed(start, chain.lag),
     )
@@ -126,18 +128,18 @@ class Parts:
 def parts(stream: Stream, chain: Chain, inner: Inner) -> Parts:
     """The chain in parts."""
     weighed = weigh(stream, chain)
-    skip = inner.skip
+    skipped = inner.skipped
     if chain.glyph:
-        skip = np.where(stream.kinds == kinds.MARK, bits.SKIP_WRITTEN, skip)
-    skipped = prefix(skip)
+        skipped = prefix(np.where(stream.kinds == kinds.MARK, bits.SKIP_WRITTEN, inner.skip))
     passed = skipped[chain.start[1:]] - skipped[chain.stop[:-1]]
     seam = stream.line[chain.stop[:-1] - 1] != stream.line[chain.start[1:]]
     lines = (passed == 0) & weighed.copied[:-1] & weighed.copied[1:]
     cut = (seam & ~lines) | (passed > bits.LINK)
     costs = np.append(np.where(cut, 0, passed), 0)
     if not chain.glyph:
-        ends = np.maximum(stream.joint - bits.BESIDE, 0)
-        costs += np.where(chain.echo > 0, 0, (ends[chain.start] + ends[chain.stop]) / 2)
+        for end in (chain.start, chain.stop):
+            cost = np.maximum(stream.joint[end] - bits.BESIDE, 0) / 2
+            costs += np.where(chain.echo > 0, 0, cost)
 
     part, first = _numbered(cut)
     last = np.append(first[1:], len(chain)) - 1
@@ -231,9 +233,8 @@ def odd_bits(stream: Stream, found: Repeats, fold: int) -> tuple[Places, Bits]:
     size = found.stop - found.start
     times = size // found.lag
     unit = found.start + found.lag
-    lettered = stream.count(bits.LETTERS | kinds.DIGIT)
     odd = (times != fold) | (size - times * found.lag > np.maximum(1, found.lag // 3))
-    odd &= (found.lag > 1) & (lettered[unit] > lettered[found.start])
+    odd &= found.lag > 1
     at = found.start[odd]
     weight = stream.weight[unit[odd]] - stream.weight[at]
     own = np.minimum(np.interp(weight, bits.LENGTHS, bits.SURPRISE), bits.COPIED[0][1])
@@ -259,11 +260,10 @@ def believed_near(stream: Stream, parts: Parts, drawn: Drawn) -> Mask:
     """The parts that stand because the lines around them surely do."""
     least = bits.OWN_AROUND_GLYPH if parts.chain.glyph else bits.OWN_AROUND
     needed = np.where(parts.partial, bits.OWN_AROUND_PART, least)
-    every = np.unique(stream.line)
     near = np.zeros(len(parts.own), bool)
     for shape in (INLINE, COPIED):
         share = _others(drawn[parts.chain.fold, shape], parts.line)
-        share = share / np.maximum(_others(every, parts.line), 1)
+        share = share / np.maximum(_others(stream.lines, parts.line), 1)
         share = np.clip(share, 1e-6, bits.MOST)
         odds = np.maximum(np.log2((1 - share) / share), 0)
         near |= parts.shape[shape] & (parts.own >= needed + odds)

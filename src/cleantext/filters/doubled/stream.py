@@ -90,13 +90,19 @@ class Stream:
         return cost
 
     @cached_property
-    def rows(self) -> Bits:
-        """Running count of the lines begun."""
-        return prefix(self.opens[:-1])
+    def skipped(self) -> Bits:
+        """Running sums of what it costs to pass over text drawn run by run."""
+        return prefix(self.skip)
 
-    def count(self, kind: int) -> Bits:
-        """Running count of the characters of a kind."""
-        return prefix((self.kinds & kind) != 0)
+    @cached_property
+    def begun(self) -> Places:
+        """Where the lines begin, and where the last one ends."""
+        return np.append(np.flatnonzero(self.opens[:-1]), len(self.codes))
+
+    @cached_property
+    def lines(self) -> Places:
+        """The number of each line."""
+        return self.line[self.begun[:-1]]
 
     def hashed(self, start: Places, size: Places) -> NDArray[np.uint64]:
         """A hash of each of these stretches; equal ones have equal hashes."""

@@ -1,0 +1,224 @@
+"""Pipelines of toy filters beside plain `str.replace`, and how they take documents."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterator
+from itertools import islice, repeat
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cleantext import Change, Cleaned, Edits, Filter, Pipeline, Text, UnknownName, kinds, pipeline
+from cleantext.text import codes_of
+
+docs_of_few_signs = st.lists(st.text("abc\0𠀀", max_size=8), max_size=8)
+
+
+def replacing(old: str, new: str) -> Filter:
+    """`str.replace` of one sign, as a filter."""
+
+    def repair(text: Text) -> Edits:
+        at = np.flatnonzero(text.codes == ord(old))
+        return Edits.of(at, at + 1, codes_of(new * len(at)), np.full(len(at), len(new)))
+
+    return Filter(f"{old}_to_{new}", repair, damages={}, spares=())
+
+
+A_TO_BB, B_TO_CA, C_TO_NONE = replacing("a", "bb"), replacing("b", "ca"), replacing("c", "")
+THREE = A_TO_BB | B_TO_CA | C_TO_NONE
+ONE = Pipeline((C_TO_NONE,))
+
+
+def plainly(doc: str) -> list[tuple[str, int]]:
+    """What `THREE` makes of a document: each sign, and where it stood in the input."""
+    marked = [(sign, at) for at, sign in enumerate(doc)]
+    for old, new in (("a", "bb"), ("b", "ca"), ("c", "")):
+        marked = [
+            (sign, at) for before, at in marked for sign in (new if before == old else before)
+        ]
+    return marked
+
+
+def made(doc: str, changes: list[Change]) -> str:
+    for change in reversed(changes):
+        stop = change.at + len(change.before)
+        assert doc[change.at : stop] == change.before
+        doc = doc[: change.at] + change.after + doc[stop:]
+    return doc
+
+
+@given(docs_of_few_signs)
+def test_filters_run_one_after_another(docs: list[str]) -> None:
+    wanted = ["".join(sign for sign, _ in plainly(doc)) for doc in docs]
+    assert list(THREE.clean_many(docs)) == wanted
+    assert [cleaned.text for cleaned in THREE.run(docs)] == wanted
+    assert [THREE.clean(doc) for doc in docs] == wanted
+
+
+@given(docs_of_few_signs)
+def test_origin_says_where_each_sign_stood_in_the_input(docs: list[str]) -> None:
+    for doc, cleaned in zip(docs, THREE.run(docs), strict=True):
+        places = [cleaned.origin(at) for at in range(len(cleaned.text) + 1)]
+        assert places == [*(at for _, at in plainly(doc)), len(doc)]
+
+
+@given(docs_of_few_signs)
+def test_the_trail_leads_from_the_input_to_the_text_and_back(docs: list[str]) -> None:
+    for doc, cleaned in zip(docs, THREE.run(docs), strict=True):
+        text = doc
+        for step in cleaned.trail():
+            assert {change.filter for change in step} == {step.filter}
+            text = made(text, list(step))
+        assert text == cleaned.text
+        assert cleaned.undone() == doc
+
+
+def test_a_filter_that_did_nothing_to_a_document_is_not_in_its_trail() -> None:
+    first, second = THREE.run(["b", "a"])
+    assert [step.filter for step in first.trail()] == ["b_to_ca", "c_to_"]
+    assert [step.filter for step in second.trail()] == ["a_to_bb", "b_to_ca", "c_to_"]
+
+
+@pytest.mark.parametrize("at", [-1, 3])
+def test_origin_of_a_place_beyond_the_text(at: int) -> None:
+    with pytest.raises(IndexError, match=f"places 0 to 2, not {at}"):
+        THREE.explain("cxxc").origin(at)
+
+
+def test_pipelines_and_filters_join() -> None:
+    assert THREE.filters == (A_TO_BB, B_TO_CA, C_TO_NONE)
+    assert (A_TO_BB | (B_TO_CA | C_TO_NONE)) == THREE
+    assert (Pipeline((A_TO_BB,)) | Pipeline((B_TO_CA, C_TO_NONE))) == THREE
+
+
+def test_a_pipeline_by_names() -> None:
+    assert Pipeline.named("doubled").filters[0].name == "doubled"
+    assert Pipeline.named() == Pipeline(())
+    with pytest.raises(UnknownName, match="did you mean 'doubled'"):
+        Pipeline.named("doubled", "dubled")
+
+
+def test_what_runs_by_default_is_what_does_not_need_asking() -> None:
+    assert Pipeline.default().filters
+    assert all(each.default for each in Pipeline.default().filters)
+
+
+def test_a_filter_that_has_nothing_to_do_is_not_asked() -> None:
+    asked = []
+
+    def repair(text: Text) -> Edits:
+        asked.append(text.docs())
+        return Edits.none()
+
+    digits = Pipeline((Filter("digits", repair, {}, (), kinds=kinds.DIGIT | kinds.HAN),))
+    for doc in ("abc，", "ab1", "字"):
+        digits.clean(doc)
+    assert asked == [["ab1"], ["字"]]
+
+
+@given(docs_of_few_signs)
+def test_untouched_documents_are_the_same_objects(docs: list[str]) -> None:
+    for doc, text in zip(docs, ONE.clean_many(docs), strict=True):
+        assert "c" in doc or text is doc
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(docs_of_few_signs, st.integers(1, 30))
+def test_where_batches_end_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch, docs: list[str], size: int
+) -> None:
+    whole = list(THREE.clean_many(docs))
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "BATCH", size)
+        assert list(THREE.clean_many(docs)) == whole
+        assert [cleaned.undone() for cleaned in THREE.run(docs)] == docs
+
+
+class Doc(str):
+    """A string that can be watched."""
+
+    __slots__ = ("__weakref__",)
+
+
+def test_documents_are_pulled_a_batch_at_a_time_and_let_go(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pipeline, "BATCH", 100)
+    alive: weakref.WeakSet[Doc] = weakref.WeakSet()
+    pulled, most = 0, 0
+
+    def docs() -> Iterator[str]:
+        nonlocal pulled, most
+        while True:
+            pulled += 1
+            doc = Doc(f"{pulled:09}")  # ten of them are a batch
+            alive.add(doc)
+            most = max(most, len(alive))
+            yield doc
+
+    stream = ONE.clean_many(docs())
+    assert pulled == 0
+    assert next(stream) == "000000001"
+    assert pulled == 10
+    assert sum(len(doc) for doc in islice(stream, 1000)) == 9000
+    assert pulled == 1010
+    assert most <= 2 * 10
+
+
+@pytest.mark.parametrize("method", ["clean", "explain"])
+def test_one_document_must_be_a_string(method: str) -> None:
+    call = getattr(THREE, method)
+    with pytest.raises(TypeError, match="must be str, not bytes: decode it first"):
+        call(b"a")
+    with pytest.raises(TypeError, match="must be str, not NoneType"):
+        call(None)
+    with pytest.raises(TypeError, match=r"not list: pass several documents to clean_many\(\)"):
+        call(["a"])
+
+
+@pytest.mark.parametrize("thing", ["a", b"a", bytearray(), None])
+def test_several_documents_are_no_single_one(thing: str) -> None:
+    with pytest.raises(TypeError, match="several documents are wanted, not"):
+        list(THREE.clean_many(thing))
+
+
+def test_a_document_that_is_no_string_is_named_by_its_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pipeline, "BATCH", 1)
+    given: list[str] = ["b", "b", b"b"]  # type: ignore[list-item]  # what is tested
+    stream = THREE.clean_many(given)
+    assert [next(stream), next(stream)] == ["a", "a"]
+    with pytest.raises(TypeError, match="document 2 must be str, not bytes"):
+        next(stream)
+
+
+def test_no_documents() -> None:
+    assert list(THREE.clean_many([])) == []
+
+
+def test_a_million_empty_documents() -> None:
+    assert list(THREE.clean_many(repeat("", 1_000_000))) == [""] * 1_000_000
+
+
+def test_one_document_of_twenty_megabytes() -> None:
+    doc = "b" + "全国人民\n" * 1_400_000
+    cleaned = (A_TO_BB | replacing("b", "𠀀")).explain(doc)
+    assert cleaned.text == "𠀀" + doc[1:]
+    assert cleaned.undone() == doc
+
+
+def test_cleaned_on_its_own_is_a_text_nothing_happened_to() -> None:
+    cleaned = Cleaned("ab")
+    assert (cleaned.undone(), cleaned.trail(), cleaned.origin(2)) == ("ab", (), 2)
+
+
+def test_a_change_shows_what_was_there_and_what_is_now() -> None:
+    (step,) = Pipeline((B_TO_CA,)).explain("xbb").trail()
+    assert list(step) == [
+        Change("b_to_ca", 1, "b", "ca", 0),
+        Change("b_to_ca", 2, "b", "ca", 1),
+    ]
