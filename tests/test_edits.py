@@ -50,6 +50,14 @@ def test_apply_replaces_each_stretch(given: tuple[Text, Edits]) -> None:
     assert after.docs() == documents([code for code, _ in plain])
 
 
+@given(edited(), st.data())
+def test_edits_on_top_of_edits(given: tuple[Text, Edits], data: st.DataObject) -> None:
+    text, edits = given
+    after = edits.apply(text)
+    more = data.draw(edits_of(after))
+    assert more.apply(after).docs() == documents([code for code, _ in plainly(after, more)])
+
+
 @given(edited())
 def test_the_inverse_brings_back_the_text(given: tuple[Text, Edits]) -> None:
     text, edits = given

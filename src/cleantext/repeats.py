@@ -42,7 +42,10 @@ def repeats(codes: Codes, longest: int) -> Repeats:
     [(8, 10, 1), (1, 7, 2)]
     """
     starts, stops, lags = [], [], []
+    words = _words(codes)
     for lag in range(1, min(longest, len(codes) // 2) + 1):
+        if lag >= 2 * _WORD - 1 and not (words[lag::_WORD] == words[:-lag:_WORD]).any():
+            continue  # a square this long holds a whole word that begins at a multiple of its size
         first, last = squares(codes, lag)
         if len(first):
             starts.append(first)
@@ -54,21 +57,38 @@ def repeats(codes: Codes, longest: int) -> Repeats:
     return found.where(_primitive(codes, found))
 
 
+_WORD = 8
+
+
+def _words(codes: Codes) -> Codes:
+    """A hash of the `_WORD` codes from each place on; short at the end."""
+    words = codes
+    size = 1
+    while size < _WORD and size < len(words):
+        words = words[:-size] * np.uint32(0x9E3779B1) + words[size:]
+        size *= 2
+    return words
+
+
+_SEEN = 4  # equal characters in a row after which a repetition is looked at one by one
+
+
 def squares(codes: NDArray[np.unsignedinteger[Any]], lag: int) -> tuple[Places, Places]:
     """First and last start of each stretch of places at which a square of this lag begins."""
     equal = codes[lag:] == codes[:-lag]
     run = 1
-    while run < lag:
-        step = min(run, lag - run)
+    while run < min(lag, _SEEN):
+        step = min(run, min(lag, _SEEN) - run)
         equal = equal[:-step] & equal[step:]
         run += step
-        if run >= 4 and not equal.any():
-            break
     at = np.flatnonzero(equal)
     if not len(at):
         return at, at
     apart = np.flatnonzero(at[1:] - at[:-1] > 1)
-    return at[np.concatenate(([0], apart + 1))], at[np.concatenate((apart, [len(at) - 1]))]
+    first = at[np.append(0, apart + 1)]
+    last = at[np.append(apart, len(at) - 1)] - (lag - run)
+    whole = last >= first
+    return first[whole], last[whole]
 
 
 def _primitive(codes: Codes, found: Repeats) -> NDArray[np.bool_]:

@@ -15,6 +15,7 @@ from cleantext.filters.doubled.judge import (
     drawn_lines,
     odd_bits,
     parts,
+    promising,
 )
 from cleantext.filters.doubled.looks import windows
 from cleantext.filters.doubled.stream import Mask, Stream
@@ -36,7 +37,7 @@ def once(text: Text) -> Edits:
     for fold in bits.FOLDS:
         odd = odd_bits(stream, found, fold)
         for chain in (by_glyph(stream, found, fold), by_run(stream, found, fold, inner)):
-            if not len(chain):
+            if not promising(stream, chain):
                 continue
             if fold == 2 and not chain.glyph:
                 chain = with_echoes(stream, chain)

@@ -75,11 +75,16 @@ class Inner:
             self.at.append(at)
             self.sums.append(prefix(cost))
         self.skipped = prefix(self.skip)
+        # glyph by glyph, marks are drawn again like everything else
+        glyph = np.where(stream.kinds == kinds.MARK, bits.SKIP_WRITTEN, self.skip)
+        self.skipped_by_glyph = prefix(glyph)
 
     def cost(self, start: Places, size: Places) -> Bits:
         """The bits of the small repetitions that lie within these stretches."""
         total = np.zeros(len(start))
         for lag, at, sums in zip(_SMALL, self.at, self.sums, strict=True):
+            if not len(at) or not len(size) or size.max() < 2 * lag:
+                continue
             last = np.maximum(start + size - 2 * lag + 1, start)
             total += sums[np.searchsorted(at, last)] - sums[np.searchsorted(at, start)]
         return total
@@ -117,7 +122,7 @@ def _inside(stream: Stream, found: Repeats) -> Mask:
 
 def _groups(lag: Places) -> Iterator[tuple[int, int]]:
     """Stretches of similar lags: few steps, each for all the places at once."""
-    bounds = [1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 29, 38, 50, 66, 97, np.iinfo(np.int64).max]
+    bounds = [1, 2, 3, 4, 5, 7, 10, 14, 20, 30, 50, 97, np.iinfo(np.int64).max]
     at = np.searchsorted(lag, bounds)
     yield from ((low, high) for low, high in zip(at[:-1], at[1:], strict=True) if low < high)
 
@@ -138,14 +143,17 @@ class _Reading:
         start, stop, lag = (column[low:high] for column in self._columns())
         first = self._after_the_one_before(start, stop, lag)
         size = (stop - first) // (self.fold * lag) * (self.fold * lag)
-        left = self._gain(first, size, lag)
-        right = self._gain(stop - size, size, lag)
-        start = np.where(right > left + 1e-9, stop - size, first)
-        rows, start, size = _best(rows, start, size, np.maximum(left, right))
+        gain = self._gain(first, size, lag)
+        loose = np.flatnonzero(stop - size > first)  # it could as well begin further right
+        right = self._gain((stop - size)[loose], size[loose], lag[loose])
+        better = right > gain[loose] + 1e-9
+        start, loose = first, loose[better]
+        start[loose], gain[loose] = (stop - size)[loose], right[better]
+        rows, start, size = _best(rows, start, size, gain)
         if not len(rows):
             return
         at = spans(start, size)
-        self._evict(np.unique(self.owner[at]))
+        self._evict(self.owner[at])
         self.owner[at] = np.repeat(rows, size)
         self.cost[at] = 0
         self.cost[start] = self._price(start, size, self.found.lag[rows])
@@ -183,8 +191,10 @@ class _Reading:
         ended = np.where(cut, self.start[right] + self.size[right], stop)
         return before - after - (self.inner.skipped[ended] - self.inner.skipped[stop])
 
-    def _evict(self, rows: Places) -> None:
-        rows = rows[rows >= 0]
+    def _evict(self, owners: Places) -> None:
+        gone = np.zeros(len(self.size), bool)
+        gone[owners[owners >= 0]] = True
+        rows = np.flatnonzero(gone)
         at = spans(self.start[rows], self.size[rows])
         self.owner[at] = -1
         self.cost[at] = self.inner.skip[at]
@@ -245,7 +255,10 @@ def _pieces(stream: Stream, chain: Chain, all_powers: bool) -> tuple[Places, Pla
     cut |= (owner[stop] >= 0) & (owner[stop] == owner[stop - 1])
     single = prefix(np.where(owner[:-1] < 0, bits.WEIGHT[stream.kinds], 0))
     weight = stream.weight[stop] - stream.weight[start]
-    fits = (weight >= bits.ECHO_WEIGHT) & ~cut & (2 * (single[stop] - single[start]) > weight)
+    pairs = stream.line[chain.start[_pairs_of_marks(stream, chain)]]
+    line = stream.line[start]
+    near = np.searchsorted(pairs, line - bits.ECHO) < np.searchsorted(pairs, line + bits.ECHO, "right")
+    fits = near & (weight >= bits.ECHO_WEIGHT) & ~cut & (2 * (single[stop] - single[start]) > weight)
     return start[fits], stop[fits]
 
 

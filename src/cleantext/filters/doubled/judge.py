@@ -96,6 +96,16 @@ def weigh(stream: Stream, chain: Chain) -> Weighed:
     )
 
 
+def promising(stream: Stream, chain: Chain) -> bool:
+    """Whether anywhere in the chain the powers could add up to enough."""
+    if not len(chain):
+        return False
+    most = np.interp(chain.lag, bits.LENGTHS, bits.SURPRISE) + bits.AGAIN * chain.fold
+    most = np.where(chain.lag == 1, np.maximum(most, stream.marks[chain.start]), most)
+    line = stream.line[chain.start]
+    return bool((_sum_near(line, prefix(most), (line, line)) >= bits.TOTAL).any())
+
+
 def _many(chain: Chain) -> Mask:
     return (chain.lag > 1) & (chain.cut - chain.start > chain.lag)
 
@@ -128,9 +138,7 @@ class Parts:
 def parts(stream: Stream, chain: Chain, inner: Inner) -> Parts:
     """The chain in parts."""
     weighed = weigh(stream, chain)
-    skipped = inner.skipped
-    if chain.glyph:
-        skipped = prefix(np.where(stream.kinds == kinds.MARK, bits.SKIP_WRITTEN, inner.skip))
+    skipped = inner.skipped_by_glyph if chain.glyph else inner.skipped
     passed = skipped[chain.start[1:]] - skipped[chain.stop[:-1]]
     seam = stream.line[chain.stop[:-1] - 1] != stream.line[chain.start[1:]]
     lines = (passed == 0) & weighed.copied[:-1] & weighed.copied[1:]
@@ -253,7 +261,13 @@ def drawn_lines(all_parts: list[Parts], sure: list[Mask]) -> Drawn:
             first, last = (line[chosen & parts.shape[shape]] for line in parts.line)
             lines = found.setdefault((parts.chain.fold, shape), [])
             lines.append(spans(first, last - first + 1))
-    return {key: np.unique(np.concatenate(lines)) for key, lines in found.items()}
+    return {key: _sorted(np.concatenate(lines)) for key, lines in found.items()}
+
+
+def _sorted(lines: Places) -> Places:
+    """Each once. (`np.unique` hashes, which is slower for so few.)"""
+    lines = np.sort(lines)
+    return lines[np.append(True, lines[1:] != lines[:-1])[: len(lines)]]
 
 
 def believed_near(stream: Stream, parts: Parts, drawn: Drawn) -> Mask:

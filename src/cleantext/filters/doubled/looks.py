@@ -9,8 +9,6 @@ judgement will sum them; where they could not add up to enough, nothing more is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from cleantext import kinds
@@ -27,10 +25,12 @@ def windows(text: Text) -> tuple[Places, Places]:
     """The stretches of whole lines worth reading, as starts and stops in the text."""
     shown = (text.kinds & (kinds.BLANK | kinds.BREAK)) == 0
     codes = text.codes[shown]
-    ends = np.flatnonzero((text.kinds & (kinds.BREAK | kinds.EDGE)) != 0)
-    rank = np.cumsum(shown, dtype=np.int32)[ends].astype(np.int64)
-    edge = text.codes[ends] == kinds.EDGE_CODE
-    rank -= edge  # an edge is shown too: what comes before it ends before it
+    parting = np.flatnonzero((text.kinds & (kinds.BLANK | kinds.BREAK | kinds.EDGE)) != 0)
+    kind = text.kinds[parting]
+    edge = kind == kinds.EDGE
+    rank = parting - np.arange(len(parting)) + np.cumsum(edge) - edge  # what is shown before it
+    ends = np.flatnonzero(kind != kinds.BLANK)
+    ends, edge, rank = parting[ends], edge[ends], rank[ends]
     start, stop = rank[:-1] + edge[:-1], rank[1:]
     full = np.flatnonzero(stop > start)
     if not len(full):
@@ -45,26 +45,27 @@ def _signs(codes: Codes, start: Places, stop: Places, doc: Places) -> Bits:
     """By line, how strong a sign begins on it."""
     sign = np.zeros(len(start))
     pairs = np.flatnonzero(codes[1:] == codes[:-1])
-    if len(pairs):
-        for at, worth in (_dense(codes, pairs), _marks(codes, pairs)):
-            np.maximum.at(sign, np.searchsorted(start, at, "right") - 1, worth)
-    for at, worth in _squares(codes):
-        np.maximum.at(sign, np.searchsorted(start, at, "right") - 1, worth)
-    np.maximum(sign, _even(codes, start, stop, doc), out=sign)
-    np.maximum(sign, _thirds(codes, start, stop), out=sign)
+    signs = (_dense(codes, pairs), _marks(codes, pairs), _units(codes))
+    at, worth = (np.concatenate(column) for column in zip(*signs, strict=True))
+    np.maximum.at(sign, np.searchsorted(start, at, "right") - 1, worth)
+    for first, last, worth in (_even(codes, start, stop, doc), _thirds(codes, start, stop)):
+        lines = last - first + 1
+        np.maximum.at(sign, spans(first, lines), np.repeat(worth, lines))
     return sign
 
 
 def _dense(codes: Codes, pairs: Places) -> tuple[Places, Bits]:
     """Pairs of letters close together and not all of one letter."""
-    pairs = pairs[(kinds.of(codes[pairs]) & bits.LETTERS) != 0]
+    kind = kinds.of(codes[pairs])
+    pairs, kind = pairs[letters := (kind & bits.LETTERS) != 0], kind[letters]
     last = bits.PAIRS - 1
     if len(pairs) <= last:
         return pairs[:0], np.zeros(0)
     first = pairs[:-last]
-    letters = [codes[pairs[n : len(pairs) - last + n]] for n in range(bits.PAIRS)]
-    differ = np.logical_or.reduce([letters[0] != letter for letter in letters[1:]])
-    close = first[(pairs[last:] - first <= bits.WITHIN) & differ]
+    letter = [codes[pairs[n : len(pairs) - last + n]] for n in range(bits.PAIRS)]
+    differ = np.logical_or.reduce([letter[0] != other for other in letter[1:]])
+    within = np.where((kind[:-last] & bits.WRITTEN) != 0, bits.WITHIN, bits.WITHIN_SPELLED)
+    close = first[(pairs[last:] - first <= within) & differ]
     return close, np.full(len(close), bits.TOTAL)
 
 
@@ -73,17 +74,35 @@ def _marks(codes: Codes, pairs: Places) -> tuple[Places, Bits]:
     return pairs[worth > 0], worth[worth > 0]
 
 
-def _squares(codes: Codes) -> Iterator[tuple[Places, float]]:
-    """Units of a few characters that stand twice in a row."""
+def _units(codes: Codes) -> tuple[Places, Bits]:
+    """Units of a few letters that stand twice in a row."""
     narrow = codes.astype(np.uint16)
-    for lag in range(bits.UNIT[0], min(bits.UNIT[1], len(codes) // 2) + 1):
-        yield squares(narrow, lag)[0], float(np.interp(lag, bits.LENGTHS, bits.SURPRISE))
+    lags = range(bits.UNIT[0], min(bits.UNIT[1], len(codes) // 2) + 1)
+    found = [squares(narrow, lag)[0] for lag in lags]
+    at = np.concatenate([*found, np.zeros(0, np.int64)])
+    lag = np.repeat(np.array(lags, np.int64), [len(each) for each in found])
+    weight, marked = _said(codes, at, lag)
+    fits = (weight >= bits.UNIT[0]) & ~marked
+    return at[fits], np.interp(weight[fits], bits.LENGTHS, bits.SURPRISE)
 
 
-def _even(codes: Codes, start: Places, stop: Places, doc: Places) -> Bits:
-    """Lines which, with some lines after them, hold every character an even number of times."""
-    hashed = codes * _ODD
-    sums = np.bitwise_xor.accumulate(hashed)
+def _said(codes: Codes, at: Places, size: Places) -> tuple[Bits, Mask]:
+    """How much these stretches say in letters and digits, and whether they hold a mark."""
+    if not len(at):
+        return np.zeros(0), np.zeros(0, bool)
+    kind = kinds.of(codes[spans(at, size)])
+    first = np.cumsum(size) - size
+    marked = (np.bitwise_or.reduceat(kind, first) & kinds.MARK) != 0
+    said = np.where((kind & (bits.LETTERS | kinds.DIGIT)) != 0, bits.WEIGHT[kind], 0)
+    return np.add.reduceat(said, first), marked
+
+
+Spans = tuple[Places, Places, Bits]  # first line, last line, worth
+
+
+def _even(codes: Codes, start: Places, stop: Places, doc: Places) -> Spans:
+    """Lines that together hold every character an even number of times."""
+    sums = np.bitwise_xor.accumulate(codes * _ODD)
     before = np.where(start > 0, sums[start - 1], 0)
     before = np.append(before, sums[stop[-1] - 1]).astype(np.uint64)
     edge = np.uint64(kinds.EDGE_CODE * int(_ODD) & 0xFFFFFFFF)
@@ -94,39 +113,35 @@ def _even(codes: Codes, start: Places, stop: Places, doc: Places) -> Bits:
     first, last = line[same], line[same + 1] - 1
     fits = (last - first < 2 * bits.ROWS) & (doc[first] == doc[last])
     first, last = first[fits], last[fits]
-    worth = np.interp((stop[last] - start[first]) / 2, bits.LENGTHS, bits.SURPRISE)
-    sign = np.zeros(len(start))
-    np.maximum.at(sign, spans(first, last - first + 1), np.repeat(worth, last - first + 1))
-    return sign
+    weight, _ = _said(codes, start[first], stop[last] - start[first])
+    return first, last, np.interp(weight / 2, bits.LENGTHS, bits.SURPRISE)
 
 
-def _thirds(codes: Codes, start: Places, stop: Places) -> Bits:
+def _thirds(codes: Codes, start: Places, stop: Places) -> Spans:
     """Lines in three equal parts, as far as their first and last characters tell."""
     size = (stop - start) // 3
-    whole = (size > 1) & (size * 3 == stop - start)
-    at, size = start[whole], size[whole]
-    equal = np.ones(len(at), bool)
-    for offset in (0, size - 1):
-        place = at + offset
-        equal &= (codes[place] == codes[place + size]) & (codes[place] == codes[place + 2 * size])
-    sign = np.zeros(len(start))
-    sign[whole] = np.where(equal, np.interp(size, bits.LENGTHS, bits.SURPRISE), 0)
-    return sign
+    line = np.flatnonzero((size > 1) & (size * 3 == stop - start))
+    for offset in (np.zeros_like(size), size - 1):
+        at = (start + offset)[line]
+        third = size[line]
+        equal = (codes[at] == codes[at + third]) & (codes[at] == codes[at + 2 * third])
+        line = line[equal]
+    weight, _ = _said(codes, start[line], size[line])
+    return line, line, np.interp(weight, bits.LENGTHS, bits.SURPRISE)
 
 
-def _hot(sign: Bits, doc: Places) -> Mask:
+def _hot(sign: Bits, doc: Places) -> Places:
     """The lines that show a sign, where the signs around could add up to enough."""
-    near = 2 * bits.NEAR
-    line = np.arange(len(sign)) + doc * (near + 1)
-    sums = np.append(0, np.cumsum(sign))
-    high = np.searchsorted(line, line + near, "right")
-    total = sums[high] - sums[np.searchsorted(line, line - near)]
-    return (sign > 0) & (total >= bits.TOTAL)
+    line = np.arange(len(sign)) + doc * (bits.NEAR + 1)
+    at = np.flatnonzero(sign)
+    line, sums = line[at], np.append(0, np.cumsum(sign[at]))
+    high = np.searchsorted(line, line + bits.NEAR, "right")
+    total = sums[high] - sums[np.searchsorted(line, line - bits.NEAR)]
+    return at[total >= bits.TOTAL]
 
 
-def _stretches(hot: Mask, doc: Places, start: Places, stop: Places) -> tuple[Places, Places]:
+def _stretches(at: Places, doc: Places, start: Places, stop: Places) -> tuple[Places, Places]:
     """The hot lines and those near them, as stretches of text."""
-    at = np.flatnonzero(hot)
     first = np.maximum(at - bits.AROUND, np.searchsorted(doc, doc[at]))
     last = np.minimum(at + bits.AROUND, np.searchsorted(doc, doc[at], "right") - 1)
     if not len(at):
