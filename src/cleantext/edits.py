@@ -156,7 +156,7 @@ class Edits:
 
     def pick(self, groups: ArrayLike) -> Edits:
         """Only the edits of these groups."""
-        return self._where(np.isin(self.group, np.asarray(groups)))
+        return self.where(np.isin(self.group, np.asarray(groups)))
 
     def within(self, start: int, stop: int) -> Edits:
         """The edits of one stretch of text, with places counted from its start."""
@@ -165,7 +165,8 @@ class Edits:
         columns = (self.start[part] - start, self.stop[part] - start)
         return Edits(*columns, new, self.size[part], self.group[part])
 
-    def _where(self, chosen: NDArray[np.bool_]) -> Edits:
+    def where(self, chosen: NDArray[np.bool_]) -> Edits:
+        """Only the edits chosen."""
         new = self.new[np.repeat(chosen, self.size)]
         columns = (self.start, self.stop, self.size, self.group)
         start, stop, size, group = (column[chosen] for column in columns)

@@ -19,7 +19,19 @@ from cleantext.filter import Filter
 from cleantext.filters import ORDER
 from cleantext.text import Places, Text, string_of
 
-BATCH = 400_000  # code points: the arrays of a batch stay in the cache, the calls few
+BATCH = 1 << 20  # code points: enough to make the calls few, and memory stays bounded
+
+
+def _keep_memory() -> None:
+    """Have glibc keep freed memory instead of fetching it anew from the system for every array.
+
+    It does so once it has seen a block as large as its limit, 32 MiB, freed. The block is never
+    touched, so it costs nothing; what it saves is a third of the time. Elsewhere it does nothing.
+    """
+    np.empty((1 << 25) - (1 << 16), np.uint8)
+
+
+_keep_memory()
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,14 @@ class Text:
                 docs[doc] = string_of(self.codes[self.edges[doc] + 1 : self.edges[doc + 1]])
         return docs
 
+    def only(self, docs: Places) -> tuple[Text, Places]:
+        """A batch of some of the documents, and where each of its places stands in this one."""
+        size = self.edges[docs + 1] - self.edges[docs]
+        edges = np.append(0, np.cumsum(size))
+        at = np.repeat(self.edges[docs] - edges[:-1], size) + np.arange(edges[-1])
+        at = np.append(at, self.edges[docs[-1] + 1])
+        return Text(self.codes[at], edges, [self.sources[doc] for doc in docs.tolist()]), at
+
     def doc_of(self, at: Places) -> Places:
         """Which document each place lies in; the edge behind a document counts as its end."""
         return np.searchsorted(self.edges, at) - 1

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import compress
+
 import numpy as np
 
 from cleantext.edits import Edits, spans
 from cleantext.filter import Filter
 from cleantext.filters.doubled import bits
-from cleantext.filters.doubled.chains import Inner, by_glyph, by_run, repetitions, with_echoes
+from cleantext.filters.doubled.chains import (
+    Chain,
+    Inner,
+    by_glyph,
+    by_run,
+    repetitions,
+    with_echoes,
+)
 from cleantext.filters.doubled.judge import (
     Parts,
     believed,
@@ -19,9 +29,9 @@ from cleantext.filters.doubled.judge import (
 )
 from cleantext.filters.doubled.looks import windows
 from cleantext.filters.doubled.stream import Mask, Stream
-from cleantext.text import Places, Text
-
-Windows = tuple[Places, Places]
+from cleantext.repeats import Repeats
+from cleantext.settled import settled
+from cleantext.text import Text
 
 
 def once(text: Text) -> Edits:
@@ -33,25 +43,30 @@ def once(text: Text) -> Edits:
     if not len(found):
         return Edits.none()
     inner = Inner(stream, found)
-    all_parts, sure = [], []
-    for fold in bits.FOLDS:
-        odd = odd_bits(stream, found, fold)
-        for chain in (by_glyph(stream, found, fold), by_run(stream, found, fold, inner)):
-            if not promising(stream, chain):
-                continue
-            if fold == 2 and not chain.glyph:
-                chain = with_echoes(stream, chain)
-            each = parts(stream, chain, inner)
-            all_parts.append(each)
-            sure.append(believed(stream, each, odd))
-    if not any(chosen.any() for chosen in sure):
-        return Edits.none()
+    chains = [chain for fold in bits.FOLDS for chain in _chains(stream, found, fold, inner)]
+    hopeful = [promising(stream, chain) for chain in chains]
+    all_parts = [parts(stream, chain, inner) for chain in compress(chains, hopeful)]
+    sure = [believed(stream, each, odd_bits(stream, found, each.chain.fold)) for each in all_parts]
     drawn = drawn_lines(all_parts, sure)
+    if not any(len(lines) for lines in drawn.values()):
+        return Edits.none()
+    folds = {fold for (fold, _), lines in drawn.items() if len(lines)}
+    for chain, known in zip(chains, hopeful, strict=True):
+        if not known and chain.fold in folds and len(chain):
+            all_parts.append(parts(stream, chain, inner))
+            sure.append(np.zeros(len(all_parts[-1].own), bool))
     sure = [
         chosen | believed_near(stream, each, drawn)
         for each, chosen in zip(all_parts, sure, strict=True)
     ]
     return _edits(stream, all_parts, sure)
+
+
+def _chains(stream: Stream, found: Repeats, fold: int, inner: Inner) -> Iterator[Chain]:
+    """The text read as drawn this many times, glyph by glyph and run by run."""
+    yield by_glyph(stream, found, fold)
+    chain = by_run(stream, found, fold, inner)
+    yield with_echoes(stream, chain) if fold == bits.FOLDS[0] else chain
 
 
 def _edits(stream: Stream, all_parts: list[Parts], sure: list[Mask]) -> Edits:
@@ -81,8 +96,12 @@ def _edits(stream: Stream, all_parts: list[Parts], sure: list[Mask]) -> Edits:
     return Edits.deleting(*(np.concatenate(column)[order] for column in (start, stop, group)))
 
 
+_settled = settled(once)
+
+
 def repair(text: Text) -> Edits:
-    return once(text)
+    """The copies deleted, so that nothing is left for a second pass."""
+    return _settled(text)
 
 
 doubled = Filter("doubled", repair, {}, spares=())

@@ -87,7 +87,8 @@ AROUND: Final = 16  # lines
 OWN_AROUND: Final = 1.0
 OWN_AROUND_GLYPH: Final = 6.0
 OWN_AROUND_PART: Final = 3.0
-MOST: Final = 0.8  # the largest share believed
+
+ELSEWHERE: Final = 1e-6  # the share where lines are drawn only elsewhere in the document
 
 ECHO: Final = 5  # lines between a run and its copy that does not follow it at once
 ECHO_WEIGHT: Final = 3.0

@@ -16,7 +16,7 @@ from cleantext import kinds
 from cleantext.edits import spans
 from cleantext.filters.doubled import bits
 from cleantext.filters.doubled.chains import Chain, Inner
-from cleantext.filters.doubled.stream import Bits, Mask, Stream, prefix
+from cleantext.filters.doubled.stream import DOC, Bits, Mask, Stream, prefix
 from cleantext.repeats import Repeats
 from cleantext.text import Places
 
@@ -101,7 +101,8 @@ def promising(stream: Stream, chain: Chain) -> bool:
     if not len(chain):
         return False
     most = np.interp(chain.lag, bits.LENGTHS, bits.SURPRISE) + bits.AGAIN * chain.fold
-    most = np.where(chain.lag == 1, np.maximum(most, stream.marks[chain.start]), most)
+    marks = stream.kinds[chain.start] == kinds.MARK
+    most = np.where(marks, np.maximum(most, bits.MARKS_TOGETHER), most)
     line = stream.line[chain.start]
     return bool((_sum_near(line, prefix(most), (line, line)) >= bits.TOTAL).any())
 
@@ -250,6 +251,7 @@ def odd_bits(stream: Stream, found: Repeats, fold: int) -> tuple[Places, Bits]:
     return stream.line[at[order]], prefix(own[order])
 
 
+NONE: Places = np.zeros(0, np.int64)
 Drawn = dict[tuple[int, int], Places]
 
 
@@ -274,13 +276,15 @@ def believed_near(stream: Stream, parts: Parts, drawn: Drawn) -> Mask:
     """The parts that stand because the lines around them surely do."""
     least = bits.OWN_AROUND_GLYPH if parts.chain.glyph else bits.OWN_AROUND
     needed = np.where(parts.partial, bits.OWN_AROUND_PART, least)
+    doc = parts.line[0] >> DOC
     near = np.zeros(len(parts.own), bool)
     for shape in (INLINE, COPIED):
-        share = _others(drawn[parts.chain.fold, shape], parts.line)
-        share = share / np.maximum(_others(stream.lines, parts.line), 1)
-        share = np.clip(share, 1e-6, bits.MOST)
-        odds = np.maximum(np.log2((1 - share) / share), 0)
-        near |= parts.shape[shape] & (parts.own >= needed + odds)
+        lines = drawn.get((parts.chain.fold, shape), NONE)
+        at = np.flatnonzero(parts.shape[shape] & np.isin(doc, lines >> DOC))
+        part = parts.line[0][at], parts.line[1][at]
+        share = _others(lines, part) / np.maximum(_others(stream.lines, part), 1)
+        odds = np.log2(np.maximum(1 / np.maximum(share, bits.ELSEWHERE) - 1, 1))
+        near[at] |= parts.own[at] >= needed[at] + odds
     return near
 
 

@@ -21,7 +21,8 @@ from cleantext.text import Codes, Places, Text
 Mask = NDArray[np.bool_]
 Bits = NDArray[np.float64]
 
-FAR = 1000  # lines between two stretches, so that neither is near the other
+FAR = 100  # lines between two stretches, so that neither is near the other
+DOC = 32  # the bits of a line's number above these are the number of its document
 
 
 def prefix(values: NDArray[np.generic]) -> Bits:
@@ -57,8 +58,9 @@ class Stream:
         opens = np.zeros(len(codes) + 1, bool)
         opens[rank[(kind & kinds.BREAK) != 0]] = True
         opens[edge] = opens[edge + 1] = True
-        line = np.cumsum(opens[:-1])
-        line += FAR * np.cumsum(kind[kept] == kinds.EDGE)
+        stretch = np.cumsum(kind[kept] == kinds.EDGE)
+        line = np.cumsum(opens[:-1]) + FAR * stretch
+        line += np.append(text.doc_of(start), len(text))[stretch - 1] << DOC
         return cls(codes, kind[kept], at[kept], opens, line)
 
     @cached_property
