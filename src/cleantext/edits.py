@@ -133,7 +133,10 @@ class Edits:
         edges = text.edges + growth[np.searchsorted(self.start, text.edges, "right")]
         touched = np.zeros(len(text), bool) if text.touched is None else text.touched.copy()
         touched[docs] = True
-        return Text(codes, edges, text.sources, touched)
+        after = Text(codes, edges, text.sources, touched)
+        if "kinds" in vars(text) and not len(self.new):  # cheaper than to look them up again
+            vars(after)["kinds"] = text.kinds[kept]
+        return after
 
     def inverse(self, text: Text) -> Edits:
         """The edits that undo these: `e.inverse(t).apply(e.apply(t))` equals `t`."""

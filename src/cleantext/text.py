@@ -74,6 +74,8 @@ class Text:
 
     def only(self, docs: Places) -> tuple[Text, Places]:
         """A batch of some of the documents, and where each of its places stands in this one."""
+        if len(docs) == len(self):
+            return self, np.arange(len(self.codes))
         size = self.edges[docs + 1] - self.edges[docs]
         edges = np.append(0, np.cumsum(size))
         at = np.repeat(self.edges[docs] - edges[:-1], size) + np.arange(edges[-1])

@@ -46,7 +46,8 @@ def once(text: Text) -> Edits:
     chains = [chain for fold in bits.FOLDS for chain in _chains(stream, found, fold, inner)]
     hopeful = [promising(stream, chain) for chain in chains]
     all_parts = [parts(stream, chain, inner) for chain in compress(chains, hopeful)]
-    sure = [believed(stream, each, odd_bits(stream, found, each.chain.fold)) for each in all_parts]
+    odd = {fold: odd_bits(stream, found, fold) for fold in {each.chain.fold for each in all_parts}}
+    sure = [believed(stream, each, odd[each.chain.fold]) for each in all_parts]
     drawn = drawn_lines(all_parts, sure)
     if not any(len(lines) for lines in drawn.values()):
         return Edits.none()
@@ -56,7 +57,7 @@ def once(text: Text) -> Edits:
             all_parts.append(parts(stream, chain, inner))
             sure.append(np.zeros(len(all_parts[-1].own), bool))
     sure = [
-        chosen | believed_near(stream, each, drawn)
+        believed_near(stream, each, chosen, drawn)
         for each, chosen in zip(all_parts, sure, strict=True)
     ]
     return _edits(stream, all_parts, sure)

@@ -96,7 +96,7 @@ ECHO_WEIGHT: Final = 3.0
 PAIRS: Final = 4  # pairs of letters
 WITHIN: Final = 12  # characters: close together, worth a look
 WITHIN_SPELLED: Final = 7  # next to each other: English has pairs enough
-UNIT: Final = (3, 8)  # characters: units that are looked for one by one
+UNIT: Final = (4, 8)  # characters: units that are looked for one by one
 
 
 def by_kind(values: dict[int, float], other: float = 0.0) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

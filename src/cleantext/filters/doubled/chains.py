@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -75,9 +76,12 @@ class Inner:
             self.at.append(at)
             self.sums.append(prefix(cost))
         self.skipped = prefix(self.skip)
-        # glyph by glyph, marks are drawn again like everything else
-        glyph = np.where(stream.kinds == kinds.MARK, bits.SKIP_WRITTEN, self.skip)
-        self.skipped_by_glyph = prefix(glyph)
+        self.marks = stream.kinds == kinds.MARK
+
+    @cached_property
+    def skipped_by_glyph(self) -> Bits:
+        """The same drawn glyph by glyph, where marks are drawn again like everything else."""
+        return prefix(np.where(self.marks, bits.SKIP_WRITTEN, self.skip))
 
     def cost(self, start: Places, size: Places) -> Bits:
         """The bits of the small repetitions that lie within these stretches."""
@@ -143,12 +147,13 @@ class _Reading:
         start, stop, lag = (column[low:high] for column in self._columns())
         first = self._after_the_one_before(start, stop, lag)
         size = (stop - first) // (self.fold * lag) * (self.fold * lag)
-        gain = self._gain(first, size, lag)
+        gain, price = self._gain(first, size, lag)
         loose = np.flatnonzero(stop - size > first)  # it could as well begin further right
-        right = self._gain((stop - size)[loose], size[loose], lag[loose])
+        right, dearer = self._gain((stop - size)[loose], size[loose], lag[loose])
         better = right > gain[loose] + 1e-9
         start, loose = first, loose[better]
         start[loose], gain[loose] = (stop - size)[loose], right[better]
+        price[loose] = dearer[better]
         rows, start, size = _best(rows, start, size, gain)
         if not len(rows):
             return
@@ -156,7 +161,7 @@ class _Reading:
         self._evict(self.owner[at])
         self.owner[at] = np.repeat(rows, size)
         self.cost[at] = 0
-        self.cost[start] = self._price(start, size, self.found.lag[rows])
+        self.cost[start] = price[rows - low]
         self.start[rows], self.size[rows] = start, size
 
     def _columns(self) -> tuple[Places, Places, Places]:
@@ -176,8 +181,8 @@ class _Reading:
         ends = joint[start] + joint[start + size] - opens[start + lag]
         return bits.RUN + ends + self.inner.cost(start, size // self.fold)
 
-    def _gain(self, start: Places, size: Places, lag: Places) -> Bits:
-        """How much cheaper the reading gets with each of these in place of what is there."""
+    def _gain(self, start: Places, size: Places, lag: Places) -> tuple[Bits, Bits]:
+        """How much cheaper the reading gets with each of these in place of what is there; its price."""
         total = np.cumsum(size) - size
         before = np.add.reduceat(self.cost[spans(start, size)], total)
         stop = start + size
@@ -185,11 +190,11 @@ class _Reading:
         cut = (left >= 0) & (self.owner[start - 1] == left)
         begun = self.start[left]
         before += np.where(cut, self.cost[begun], 0)
-        after = self._price(start, size, lag)
-        after += np.where(cut, self.inner.skipped[start] - self.inner.skipped[begun], 0)
+        price = self._price(start, size, lag)
+        after = price + np.where(cut, self.inner.skipped[start] - self.inner.skipped[begun], 0)
         cut = (right >= 0) & (self.owner[stop] == right)
         ended = np.where(cut, self.start[right] + self.size[right], stop)
-        return before - after - (self.inner.skipped[ended] - self.inner.skipped[stop])
+        return before - after - (self.inner.skipped[ended] - self.inner.skipped[stop]), price
 
     def _evict(self, owners: Places) -> None:
         gone = np.zeros(len(self.size), bool)
@@ -222,64 +227,61 @@ def with_echoes(stream: Stream, chain: Chain) -> Chain:
     Some extractors give a line whose marks are double and whose runs are single, and then the
     runs again by themselves: 一百年来，，弦歌不断⏎一百年来⏎弦歌不断。。
     """
-    if not _pairs_of_marks(stream, chain).any():
+    marks = np.flatnonzero((chain.lag == 1) & (stream.marks[chain.start] > 0))
+    if not len(marks):
         return chain
-    for all_powers in (False, True):
-        chain = _pair(stream, chain, _pieces(stream, chain, all_powers))
-    return chain
+    start, stop = _pieces(stream, chain, (chain.start[marks], chain.stop[marks]))
+    first, copy = _twins(stream, start, stop)
+    if not len(first):
+        return chain
+    beside = [
+        np.isin(start[twin], chain.stop[marks]) | np.isin(stop[twin], chain.start[marks])
+        for twin in (first, copy)
+    ]
+    fits = beside[0] | beside[1]
+    first, copy = first[fits], copy[fits]
+    alone = [stream.opens[start[twin]] & stream.opens[stop[twin]] for twin in (first, copy)]
+    swap = alone[0] & ~alone[1]  # the one that is a line of its own goes, so that the order stays
+    first, copy = np.where(swap, copy, first), np.where(swap, first, copy)
+    return _joined(stream, chain, start, stop, first, copy)
 
 
-def _pairs_of_marks(stream: Stream, chain: Chain) -> Mask:
-    return (chain.lag == 1) & (chain.echo == 0) & (stream.marks[chain.start] > 0)
+def _pieces(
+    stream: Stream, chain: Chain, marks: tuple[Places, Places]
+) -> tuple[Places, Places]:
+    """What stands between line ends and pairs of marks, near such pairs, and is mostly single."""
+    line = np.searchsorted(stream.begun, marks[0], "right") - 1
+    near = np.zeros(len(stream.begun) + 2 * bits.ECHO + 1, np.int64)
+    np.add.at(near, line, 1)
+    np.add.at(near, line + 2 * bits.ECHO + 1, -1)
+    line = np.flatnonzero(np.cumsum(near)[bits.ECHO : -bits.ECHO - 2])
+    bounds = np.concatenate((stream.begun[line], stream.begun[line + 1], *marks))
+    bounds.sort()
+    start, stop = bounds[:-1], bounds[1:]
+    mark = np.searchsorted(marks[0], start, "right") - 1
+    line = np.searchsorted(stream.begun, start, "right")
+    fits = (stop > start) & (start >= np.where(mark < 0, 0, marks[1][mark]))
+    fits &= (stop <= stream.begun[np.minimum(line, len(stream.begun) - 1)])
+    start, stop = start[fits], stop[fits]
 
-
-def _covered(stream: Stream, chain: Chain, chosen: Mask) -> Mask:
-    covered = np.zeros(len(stream.codes) + 1, bool)
-    covered[spans(chain.start[chosen], (chain.stop - chain.start)[chosen])] = True
-    return covered
-
-
-def _pieces(stream: Stream, chain: Chain, all_powers: bool) -> tuple[Places, Places]:
-    """What stands between line ends and pairs of marks, or all the powers, and is mostly single."""
-    size = chain.stop - chain.start
-    owner = np.full(len(stream.codes) + 1, -1)
-    owner[spans(chain.start, size)] = np.repeat(np.arange(len(chain)), size)
-    bounding = all_powers | _pairs_of_marks(stream, chain) | (chain.echo > 0)
-    covered = _covered(stream, chain, bounding)
-    covered[:-1] |= stream.kinds == kinds.EDGE
-    covered[-1] = True
-    opens = stream.opens
-    start = np.flatnonzero(~covered[:-1] & (opens[:-1] | np.roll(covered, 1)[:-1]))
-    stop = np.flatnonzero(~covered[:-1] & (opens[1:] | covered[1:])) + 1
-    cut = (owner[start] >= 0) & (owner[start] == owner[start - 1])
-    cut |= (owner[stop] >= 0) & (owner[stop] == owner[stop - 1])
-    single = prefix(np.where(owner[:-1] < 0, bits.WEIGHT[stream.kinds], 0))
+    first, last = np.searchsorted(chain.start, start), np.searchsorted(chain.start, stop)
+    until = np.append(0, chain.stop)  # where the power before each place ends
+    doubled = prefix(stream.weight[chain.stop] - stream.weight[chain.start])
     weight = stream.weight[stop] - stream.weight[start]
-    pairs = stream.line[chain.start[_pairs_of_marks(stream, chain)]]
-    line = stream.line[start]
-    near = np.searchsorted(pairs, line - bits.ECHO) < np.searchsorted(pairs, line + bits.ECHO, "right")
-    fits = near & (weight >= bits.ECHO_WEIGHT) & ~cut & (2 * (single[stop] - single[start]) > weight)
+    fits = (weight >= bits.ECHO_WEIGHT) & (until[first] <= start) & (until[last] <= stop)
+    fits &= 2 * (doubled[last] - doubled[first]) < weight
     return start[fits], stop[fits]
 
 
-def _pair(stream: Stream, chain: Chain, pieces: tuple[Places, Places]) -> Chain:
-    """The chain with those pieces that stand twice, near each other and beside a pair of marks."""
-    start, stop = pieces
+def _twins(stream: Stream, start: Places, stop: Places) -> tuple[Places, Places]:
+    """The pieces that stand exactly twice, on different lines near each other."""
     hashed = stream.hashed(start, stop - start)
     order = np.lexsort((start, hashed))
     line = stream.line[start[order]]
     apart = line[1:] - line[:-1]
     twin = (hashed[order][1:] == hashed[order][:-1]) & (apart > 0) & (apart <= bits.ECHO)
     twin &= ~np.append(twin[1:], False) & ~np.append(False, twin[:-1])
-    first, copy = order[:-1][twin], order[1:][twin]
-    marks = _covered(stream, chain, _pairs_of_marks(stream, chain))
-    beside = marks[start - 1] | marks[stop]
-    fits = beside[first] | beside[copy]
-    first, copy = first[fits], copy[fits]
-    alone = stream.opens[start] & stream.opens[stop]  # this one goes, so that the order stays
-    swap = alone[first] & ~alone[copy]
-    first, copy = np.where(swap, copy, first), np.where(swap, first, copy)
-    return _joined(stream, chain, start, stop, first, copy)
+    return order[:-1][twin], order[1:][twin]
 
 
 def _joined(

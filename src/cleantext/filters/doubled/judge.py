@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleantext import kinds
 from cleantext.edits import spans
@@ -19,6 +20,8 @@ from cleantext.filters.doubled.chains import Chain, Inner
 from cleantext.filters.doubled.stream import DOC, Bits, Mask, Stream, prefix
 from cleantext.repeats import Repeats
 from cleantext.text import Places
+
+Hashes = NDArray[np.uint64]
 
 INLINE, COPIED = 0, 1  # the copy follows on the line; the copy is a line of its own
 
@@ -33,7 +36,7 @@ class Weighed:
     copied: Mask  # the copy begins a line
     lettered: Mask
     weight: Bits
-    unit: np.ndarray[tuple[int], np.dtype[np.uint64]]
+    unit: Hashes
 
 
 def weigh(stream: Stream, chain: Chain) -> Weighed:
@@ -71,24 +74,31 @@ def weigh(stream: Stream, chain: Chain) -> Weighed:
     else:
         odd = chain.over > 0
 
-    rows = np.searchsorted(stream.begun, stop) - np.searchsorted(stream.begun, start, "right") + 1
-    row = weight / rows
-    prose = (row >= 12) & (2 * total(worth > 0) >= rows) & (2 * written > chain.lag)
+    silent |= copied & (weight < np.where(written > 0, bits.THIN_WRITTEN, bits.THIN_SPELLED)) & (
+        (written == 0) | (not chain.glyph)
+    )
+    below = np.flatnonzero(copied)
+    first_row = np.searchsorted(stream.begun, start[below], "right")
+    rows = np.searchsorted(stream.begun, stop[below]) - first_row + 1
+    row = weight[below] / rows
+    prose = (row >= 12) & (2 * total(worth > 0)[below] >= rows)
+    prose &= 2 * written[below] > chain.lag[below]
     more = np.where(prose, bits.ROW * (rows - 1), 0)
-    own = np.where(copied, np.minimum(own, _ceiling(np.inf, row, bits.COPIED) + more), own)
-    thin = weight < np.where(written > 0, bits.THIN_WRITTEN, bits.THIN_SPELLED)
-    thin &= ~((written > 0) & chain.glyph)
-    silent |= copied & (thin | ((rows > 1) & ~prose))
+    own[below] = np.minimum(own[below], _ceiling(np.inf, row, bits.COPIED) + more)
+    silent[below] |= (rows > 1) & ~prose
+    units = np.ones(len(chain), np.int64)
+    units[below[prose]] = rows[prose]
 
-    bars = total(stream.codes[at] == ord("|"))
-    own = np.where((odd & ~number & ~only_marks & power) | (bars > 0), 0, own)
+    own[odd & ~number & ~only_marks & power] = 0
+    if (held & kinds.SYMBOL).any():
+        own[total(stream.codes[at] == ord("|")) > 0] = 0
     own += np.where(own > 0, bits.AGAIN * (chain.fold - 2), 0)
     own -= bits.GLYPH if chain.glyph else bits.RUN
     own = np.where(chain.echo == 1, 0, own)
     return Weighed(
         own,
         np.where(silent, 0, np.maximum(own, 0)),
-        np.where(copied & prose, rows, 1).astype(np.int64),
+        units,
         copied,
         letters,
         weight,
@@ -104,7 +114,8 @@ def promising(stream: Stream, chain: Chain) -> bool:
     marks = stream.kinds[chain.start] == kinds.MARK
     most = np.where(marks, np.maximum(most, bits.MARKS_TOGETHER), most)
     line = stream.line[chain.start]
-    return bool((_sum_near(line, prefix(most), (line, line)) >= bits.TOTAL).any())
+    (total,) = _sums_near(line, (prefix(most),), (line, line))
+    return bool((total >= bits.TOTAL).any())
 
 
 def _many(chain: Chain) -> Mask:
@@ -182,10 +193,17 @@ def _numbered(cut: Mask) -> tuple[Places, Places]:
     return np.cumsum(begins) - 1, np.flatnonzero(begins)
 
 
-def _first_of_its_kind(unit: np.ndarray[tuple[int], np.dtype[np.uint64]], part: Places) -> Mask:
-    order = np.lexsort((np.arange(len(unit)), unit, part))
-    new = np.ones(len(unit), bool)
-    same = (unit[order][1:] == unit[order][:-1]) & (part[order][1:] == part[order][:-1])
+def _first_of_its_kind(unit: Hashes, part: Places) -> Mask:
+    return _new(unit ^ part.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
+
+
+def _new(key: Hashes, near: Places | None = None) -> Mask:
+    """The first of each key, or the first for a while, by a place that only grows."""
+    order = np.argsort(key, kind="stable")
+    same = key[order[1:]] == key[order[:-1]]
+    if near is not None:
+        same &= near[order[1:]] - near[order[:-1]] <= 2 * bits.NEAR
+    new = np.ones(len(key), bool)
     new[order[1:]] = ~same
     return new
 
@@ -207,34 +225,33 @@ def believed(stream: Stream, parts: Parts, odd: tuple[Places, Bits]) -> Mask:
     enough = parts.own >= needed
     sure = parts.alone & ~parts.partial & (parts.own > 12)
     for shape in (INLINE, COPIED):
-        total, different = _around(stream, parts, (parts.own >= 5) & parts.shape[shape], odd)
-        near = (total >= bits.TOTAL) & (different >= bits.DISTINCT)
-        sure |= enough & near & parts.shape[shape]
+        at = np.flatnonzero(enough & parts.shape[shape])
+        total, different = _around(stream, parts, (parts.own >= 5) & parts.shape[shape], odd, at)
+        sure[at] |= (total >= bits.TOTAL) & (different >= bits.DISTINCT)
     return sure
 
 
 def _around(
-    stream: Stream, parts: Parts, members: Mask, odd: tuple[Places, Bits]
+    stream: Stream, parts: Parts, members: Mask, odd: tuple[Places, Bits], at: Places
 ) -> tuple[Bits, Bits]:
-    """The bits and the different units among these parts within NEAR lines of each part."""
+    """The bits and the different units of these members within NEAR lines of each of the parts."""
     weighed = parts.weighed
     power = np.flatnonzero(members[parts.part])
     line = stream.line[parts.chain.start[power]]
-    unit = weighed.unit[power]
-    order = np.lexsort((line, unit))
-    again = (unit[order][1:] == unit[order][:-1]) & (np.diff(line[order]) <= 2 * bits.NEAR)
-    new = np.ones(len(power), bool)
-    new[order[1:]] = ~again
-    evidence = np.where(new, weighed.evidence[power], 0)
+    evidence = np.where(_new(weighed.unit[power], line), weighed.evidence[power], 0)
     units = np.where(evidence > 0, weighed.units[power], 0)
-    total = _sum_near(line, prefix(evidence), parts.line)
-    total -= bits.ODD * _sum_near(*odd, parts.line)
-    return total, _sum_near(line, prefix(units), parts.line)
+    lines = parts.line[0][at], parts.line[1][at]
+    total, different = _sums_near(line, (prefix(evidence), prefix(units)), lines)
+    (against,) = _sums_near(odd[0], (odd[1],), lines)
+    return total - bits.ODD * against, different
 
 
-def _sum_near(line: Places, sums: Bits, lines: tuple[Places, Places]) -> Bits:
+def _sums_near(
+    line: Places, sums: tuple[Bits, ...], lines: tuple[Places, Places]
+) -> list[Bits]:
+    low = np.searchsorted(line, lines[0] - bits.NEAR)
     high = np.searchsorted(line, lines[1] + bits.NEAR, "right")
-    return sums[high] - sums[np.searchsorted(line, lines[0] - bits.NEAR)]
+    return [each[high] - each[low] for each in sums]
 
 
 def odd_bits(stream: Stream, found: Repeats, fold: int) -> tuple[Places, Bits]:
@@ -272,20 +289,20 @@ def _sorted(lines: Places) -> Places:
     return lines[np.append(True, lines[1:] != lines[:-1])[: len(lines)]]
 
 
-def believed_near(stream: Stream, parts: Parts, drawn: Drawn) -> Mask:
-    """The parts that stand because the lines around them surely do."""
+def believed_near(stream: Stream, parts: Parts, sure: Mask, drawn: Drawn) -> Mask:
+    """The parts that stand, the sure ones and those whose surroundings surely do."""
     least = bits.OWN_AROUND_GLYPH if parts.chain.glyph else bits.OWN_AROUND
     needed = np.where(parts.partial, bits.OWN_AROUND_PART, least)
-    doc = parts.line[0] >> DOC
-    near = np.zeros(len(parts.own), bool)
+    stands = sure.copy()
     for shape in (INLINE, COPIED):
         lines = drawn.get((parts.chain.fold, shape), NONE)
-        at = np.flatnonzero(parts.shape[shape] & np.isin(doc, lines >> DOC))
+        at = np.flatnonzero(parts.shape[shape] & ~stands & (parts.own >= needed))
+        at = at[np.isin(parts.line[0][at] >> DOC, lines >> DOC)]
         part = parts.line[0][at], parts.line[1][at]
         share = _others(lines, part) / np.maximum(_others(stream.lines, part), 1)
         odds = np.log2(np.maximum(1 / np.maximum(share, bits.ELSEWHERE) - 1, 1))
-        near[at] |= parts.own[at] >= needed[at] + odds
-    return near
+        stands[at] = parts.own[at] >= needed[at] + odds
+    return stands
 
 
 def _others(lines: Places, part: tuple[Places, Places]) -> Places:

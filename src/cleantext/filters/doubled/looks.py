@@ -113,8 +113,16 @@ def _even(codes: Codes, start: Places, stop: Places, doc: Places) -> Spans:
     first, last = line[same], line[same + 1] - 1
     fits = (last - first < 2 * bits.ROWS) & (doc[first] == doc[last])
     first, last = first[fits], last[fits]
-    weight, _ = _said(codes, start[first], stop[last] - start[first])
-    return first, last, np.interp(weight / 2, bits.LENGTHS, bits.SURPRISE)
+    return first, last, _worth(codes, start[first], stop[last], 2)
+
+
+def _worth(codes: Codes, start: Places, stop: Places, times: int) -> Bits:
+    """The surprise at stretches said several times, if there are letters in them at all."""
+    lettered = np.zeros(len(start), bool)
+    for at in (start, (start + stop) // 2, stop - 1):
+        lettered |= (kinds.of(codes[at]) & (bits.LETTERS | kinds.DIGIT)) != 0
+    worth = np.interp((stop - start) / times, bits.LENGTHS, bits.SURPRISE)
+    return np.where(lettered, worth, 0)
 
 
 def _thirds(codes: Codes, start: Places, stop: Places) -> Spans:
@@ -126,8 +134,7 @@ def _thirds(codes: Codes, start: Places, stop: Places) -> Spans:
         third = size[line]
         equal = (codes[at] == codes[at + third]) & (codes[at] == codes[at + 2 * third])
         line = line[equal]
-    weight, _ = _said(codes, start[line], size[line])
-    return line, line, np.interp(weight, bits.LENGTHS, bits.SURPRISE)
+    return line, line, _worth(codes, start[line], stop[line], 3)
 
 
 def _hot(sign: Bits, doc: Places) -> Places:
