@@ -11,17 +11,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cleantext import kinds
 from cleantext.edits import spans
 from cleantext.filters.doubled import bits
 from cleantext.filters.doubled.chains import Chain, Inner
-from cleantext.filters.doubled.stream import DOC, Bits, Mask, Stream, prefix
+from cleantext.filters.doubled.stream import DOC, Bits, Hashes, Mask, Stream, prefix
 from cleantext.repeats import Repeats
 from cleantext.text import Places
-
-Hashes = NDArray[np.uint64]
 
 INLINE, COPIED = 0, 1  # the copy follows on the line; the copy is a line of its own
 
@@ -74,9 +71,9 @@ def weigh(stream: Stream, chain: Chain) -> Weighed:
     else:
         odd = chain.over > 0
 
-    silent |= copied & (weight < np.where(written > 0, bits.THIN_WRITTEN, bits.THIN_SPELLED)) & (
-        (written == 0) | (not chain.glyph)
-    )
+    thin = copied & (weight < np.where(written > 0, bits.THIN_WRITTEN, bits.THIN_SPELLED))
+    if chain.glyph:
+        thin &= written == 0
     below = np.flatnonzero(copied)
     first_row = np.searchsorted(stream.begun, start[below], "right")
     rows = np.searchsorted(stream.begun, stop[below]) - first_row + 1
@@ -97,12 +94,12 @@ def weigh(stream: Stream, chain: Chain) -> Weighed:
     own = np.where(chain.echo == 1, 0, own)
     return Weighed(
         own,
-        np.where(silent, 0, np.maximum(own, 0)),
+        np.where(silent, 0, np.maximum(own, 0) * np.where(thin, bits.THIN, 1)),
         units,
         copied,
         letters,
         weight,
-        stream.hashed(start, chain.lag),
+        stream.hashed(start, chain.lag, stream.wording),
     )
 
 

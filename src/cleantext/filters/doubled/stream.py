@@ -20,6 +20,7 @@ from cleantext.text import Codes, Places, Text
 
 Mask = NDArray[np.bool_]
 Bits = NDArray[np.float64]
+Hashes = NDArray[np.uint64]
 
 FAR = 100  # lines between two stretches, so that neither is near the other
 DOC = 32  # the bits of a line's number above these are the number of its document
@@ -106,11 +107,17 @@ class Stream:
         """The number of each line."""
         return self.line[self.begun[:-1]]
 
-    def hashed(self, start: Places, size: Places) -> NDArray[np.uint64]:
+    def hashed(self, start: Places, size: Places, codes: Codes | None = None) -> Hashes:
         """A hash of each of these stretches; equal ones have equal hashes."""
         at = spans(start, size)
-        offset = (at - np.repeat(start, size)).astype(np.uint64)
-        code = (self.codes[at].astype(np.uint64) + np.uint64(7)) * np.uint64(0x9E3779B97F4A7C15)
+        code = (self.codes if codes is None else codes)[at].astype(np.uint64)
+        code = (code + np.uint64(7)) * np.uint64(0x9E3779B97F4A7C15)
         code ^= code >> np.uint64(29)
+        offset = (at - np.repeat(start, size)).astype(np.uint64)
         code *= offset * np.uint64(0xBF58476D1CE4E5B9) | np.uint64(1)
         return np.add.reduceat(code, np.cumsum(size) - size) if len(at) else code
+
+    @cached_property
+    def wording(self) -> Codes:
+        """The codes with every digit alike: 1 Year Fixed Rate and 2 Year Fixed Rate are one wording."""
+        return np.where(self.kinds == kinds.DIGIT, np.uint32(ord("0")), self.codes)
