@@ -51,6 +51,7 @@ MARKS_TOGETHER: Final = 15.0  # at most, for several in one unit
 # A copy that begins on a new line is a repeated line, which verse, tables and lists have too.
 COPIED: Final = ((14.0, 20.0), (8.0, 17.0), (0.0, 10.0))  # weight of a line from, bits at most
 ROW: Final = 10.0  # for each further line of prose repeated as one block
+ROWS_A_UNIT: Final = 3  # lines of a block that say as much as one line by itself
 WHOLE: Final = ((20.0, 15.0), (12.0, 12.0), (0.0, 8.0))  # a line with marks, twice on one line
 BLANK: Final = 4.0  # a blank where the copy begins: words repeat so, layers do not
 AGAIN: Final = 3.0  # for each copy past the second: what repeats by nature goes on repeating
@@ -63,7 +64,7 @@ SKIP_SPELLED: Final = 1.5  # Latin and digits are often in another font, and not
 SKIP_MARK: Final = 4.0
 LINK: Final = 12.0  # the most a chain passes over
 INSIDE: Final = 2.0  # a run that begins or ends inside a word: fonts, marks and lines part runs
-INSIDE_SPELLED: Final = 3.0
+INSIDE_SPELLED: Final = 10.0
 BESIDE: Final = 1.0  # and between two scripts
 ENTER: Final = 4.0  # a chain that begins in mid-line
 LEAVE: Final = 9.0  # and one that ends there: 爷爷 after a doubled heading is no part of it
@@ -73,6 +74,7 @@ LEAVE: Final = 9.0  # and one that ends there: 爷爷 after a doubled heading is
 TOTAL: Final = 24.0  # between four pairs of Han, which occur (红红火火恍恍惚惚), and five, which do not
 DISTINCT: Final = 3
 NEAR: Final = 12  # lines
+NEAR_COPIED: Final = 4  # copied lines stand together; the refrains of a poem stand apart
 OWN_GLYPH: Final = 11.0
 OWN_RUN: Final = 9.0
 OWN_COPIED: Final = 8.0
@@ -81,7 +83,7 @@ ALONE: Final = 11.0  # a line that is one unit twice, and nothing else: its weig
 THIN_WRITTEN: Final = 4.0  # a line copied below itself counts from this weight: table cells do so
 THIN_SPELLED: Final = 8.0
 THIN: Final = 0.15  # what lighter ones count
-ODD: Final = 0.5  # taken off per bit of what stands in a row another number of times
+ODD: Final = 0.2  # taken off per bit of what stands in a row another number of times
 
 # Among lines surely drawn, less is needed: the odds there are the share of drawn lines.
 AROUND: Final = 16  # lines

@@ -1,111 +1,116 @@
 """Damage: every wound that overprinting could inflict on clean text.
 
-A wound is a few lines one after another, wounded in all they hold. That is how the artefact comes,
-for it follows from how a passage was set; and a lone copy is no wound at all, since the same text
-may really have been written so, and no repair could tell. So is what reads the same wounded and
-whole: 11月月 is a month whose number was set in another font, and not drawn again.
+A wound is some lines one after another, wounded in all they hold, as many as it takes to repeat
+enough different pieces. So the artefact comes, for it follows from how a passage was set; and a
+lone copy could as well have been written, which no repair can tell.
+
+Lines that read the same wounded and whole are left out as well, by shape: 11月月 is the month 1
+drawn twice, or the month 11 whose digits are in another font and were drawn once; 爷爷 and 走！走！
+stand alone on lines of clean text; what was set on one line is not longer than a line; and a block
+of anything but prose that comes again is a table or a song.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
-import regex
-
-from cleantext import kinds
 from cleantext.edits import Edits
 from cleantext.filter import Damage
 from cleantext.filters.doubled import bits
-from cleantext.text import Text, codes_of, string_of
+from cleantext.text import Text, codes_of
 
-Piece = tuple[int, int]  # where it starts and stops in the document
-ENOUGH: Final = 6  # different pieces that a wound repeats
-ENOUGH_WRITTEN: Final = 40  # letters in them
+Piece = tuple[int, int]  # where it starts and stops in its document
 
-_LINE: Final = regex.compile(r"\S(?:[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\S)?")
-_GLYPH: Final = regex.compile(r"\S")
-_WRITTEN: Final = r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}々〇ー]"
-_RUN: Final = regex.compile(
-    rf"{_WRITTEN}(?:\h*{_WRITTEN})*|[\p{{L}}--{_WRITTEN}](?:\h*[\p{{L}}--{_WRITTEN}])*|\p{{N}}+|[^\p{{L}}\p{{N}}\s]+",
-    regex.V1,
+PIECES: Final = 5  # different ones in a wound
+SIGNS: Final = 24  # in these
+
+_WRITTEN: Final = "\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff"
+_SPELLED: Final = rf"(?![{_WRITTEN}])[^\W\d_]"
+_GLYPH: Final = re.compile(r"\S")
+_RUN: Final = re.compile(  # runs part at marks and where the font changes; blanks lie within
+    rf"[{_WRITTEN}](?:\s*[{_WRITTEN}])*|{_SPELLED}(?:\s*{_SPELLED})*|\d+|(?:[^\w\s]|_)+"
 )
-_LONE_DIGIT: Final = regex.compile(r"(?<!\p{N})\p{N}(?!\p{N})")
+_LINE: Final = re.compile(r"\S(?:[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\S)?")
+_LONE_DIGIT: Final = re.compile(r"(?<!\d)\d(?!\d)")
+
+
+def _says(line: str, least: int) -> bool:
+    return sum(map(str.isalpha, line)) >= least
+
+
+def _no_lone_digit(line: str) -> bool:
+    return _says(line, 2) and not _LONE_DIGIT.search(line)
+
+
+def _fits_a_line(line: str) -> bool:
+    return _says(line, 4) and len(line) <= bits.LONGEST
+
+
+def _is_prose(line: str) -> bool:
+    return _says(line, 12) and any(mark in line for mark in "，。、：；")
 
 
 @dataclass(frozen=True)
 class Shape:
-    """How the copies come to stand."""
+    """How the copies come to stand, and which lines show that they are copies."""
 
-    pieces: regex.Pattern[str]  # what the page showed at once
+    piece: re.Pattern[str]  # what the page drew at once
     parting: str  # what stands before a copy
-    block: bool = False  # the copies come after the last line, not after each piece
-    clear: Callable[[str], bool] = bool  # whether a line is not ambiguous once wounded
-
-
-def _any(line: str) -> bool:
-    return bool(line)
-
-
-def _numbered(line: str) -> bool:
-    return not _LONE_DIGIT.search(line)
-
-
-def _printed(line: str) -> bool:
-    return len(line) <= bits.LONGEST
-
-
-def _prose(line: str) -> bool:
-    return len(line) >= 12 and any(mark in line for mark in "，。、：；")
+    clear: Callable[[str], bool]
+    block: bool = False  # all lines are drawn, then all lines again
 
 
 SHAPES: Final = {
-    "glyphs": Shape(_GLYPH, ""),
-    "stairs": Shape(_GLYPH, "\n"),
-    "runs": Shape(_RUN, "", clear=_numbered),
-    "runs below": Shape(_RUN, "\n", clear=_numbered),
-    "lines": Shape(_LINE, "", clear=_printed),
-    "lines below": Shape(_LINE, "\n"),
-    "blocks": Shape(_LINE, "\n", block=True, clear=_prose),
+    # 字字节节跳跳动动: pdfplumber, pdf-inspector, exports of Word
+    "glyphs": Shape(_GLYPH, "", partial(_says, least=2)),
+    # 动⏎动模⏎模范⏎范: pdftotext, of what is letter-spaced
+    "stairs": Shape(_GLYPH, "\n", partial(_says, least=2)),
+    # 年度报告年度报告，，20112011 and 动 模 范动 模 范: pypdf, Tika, PyMuPDF sorted
+    "runs": Shape(_RUN, "", _no_lone_digit),
+    # 年度报告⏎年度报告，⏎，2011⏎2011: PyMuPDF unsorted, pdftotext -raw
+    "runs below": Shape(_RUN, "\n", _no_lone_digit),
+    # the whole line, and again on the same line: pypdf, PyMuPDF sorted
+    "lines": Shape(_LINE, "", _fits_a_line),
+    # the whole line, and again as the next: pypdf, pdfminer.six, PyMuPDF, pdftotext -layout
+    "lines below": Shape(_LINE, "\n", partial(_says, least=4)),
+    # A⏎B⏎C⏎A⏎B⏎C: pypdf, PyMuPDF
+    "blocks": Shape(_LINE, "\n", _is_prose, block=True),
 }
 
 
 def _wounds(doc: str, shape: Shape) -> Iterator[list[Piece]]:
-    """The lines of a document in stretches that say enough when wounded."""
+    """The pieces of each wound: line after line until they say enough."""
     wound: list[Piece] = []
     for line in _LINE.finditer(doc):
         if not shape.clear(line[0]):
             wound = []
             continue
-        wound += [found.span() for found in shape.pieces.finditer(doc, *line.span())]
-        units = {doc[start:stop] for start, stop in wound}
-        if len(units) >= ENOUGH and sum(map(len, units)) >= ENOUGH_WRITTEN:
-            yield wound
+        wound += (piece.span() for piece in shape.piece.finditer(doc, *line.span()))
+        different = {doc[start:stop] for start, stop in wound}
+        if len(different) >= PIECES and sum(map(len, different)) >= SIGNS:
+            yield [(wound[0][0], wound[-1][1])] if shape.block else wound
             wound = []
-
-def _copies(doc: str, wound: list[Piece], shape: Shape, fold: int) -> Iterator[tuple[int, str]]:
-    if shape.block:
-        start, stop = wound[0][0], wound[-1][1]
-        wound = [(start, stop)]
-    for start, stop in wound:
-        yield stop, (shape.parting + doc[start:stop]) * (fold - 1)
 
 
 def _damage(text: Text, shape: Shape, fold: int) -> Edits:
     at, new, group = [], [], []
     for edge, doc in zip(text.edges.tolist(), text.docs(), strict=False):
         for wound in _wounds(doc, shape):
-            for stop, copies in _copies(doc, wound, shape, fold):
-                at.append(edge+1+ stop)
-                new.append(copies)
-                group.append(edge+1 + wound[0][0])
+            at += [edge + 1 + stop for _, stop in wound]
+            new += [(shape.parting + doc[start:stop]) * (fold - 1) for start, stop in wound]
+            group += [edge + 1 + wound[0][0]] * len(wound)
     return Edits.of(at, at, codes_of("".join(new)), list(map(len, new)), group)
 
 
 DAMAGES: Final[Mapping[str, Damage]] = MappingProxyType(
-    {f"{name} ×{fold}": partial(_damage, shape=shape, fold=fold) for name, shape in SHAPES.items() for fold in bits.FOLDS}
+    {
+        f"{name} ×{fold}": partial(_damage, shape=shape, fold=fold)
+        for name, shape in SHAPES.items()
+        for fold in bits.FOLDS
+    }
 )

@@ -84,7 +84,7 @@ def weigh(stream: Stream, chain: Chain) -> Weighed:
     own[below] = np.minimum(own[below], _ceiling(np.inf, row, bits.COPIED) + more)
     silent[below] |= (rows > 1) & ~prose
     units = np.ones(len(chain), np.int64)
-    units[below[prose]] = rows[prose]
+    units[below[prose]] = np.maximum(rows[prose] // bits.ROWS_A_UNIT, 1)
 
     own[odd & ~number & ~only_marks & power] = 0
     if (held & kinds.SYMBOL).any():
@@ -223,13 +223,15 @@ def believed(stream: Stream, parts: Parts, odd: tuple[Places, Bits]) -> Mask:
     sure = parts.alone & ~parts.partial & (parts.own > 12)
     for shape in (INLINE, COPIED):
         at = np.flatnonzero(enough & parts.shape[shape])
-        total, different = _around(stream, parts, (parts.own >= 5) & parts.shape[shape], odd, at)
+        members = (parts.own >= 5) & parts.shape[shape]
+        near = (bits.NEAR, bits.NEAR_COPIED)[shape]
+        total, different = _around(stream, parts, members, odd, at, near)
         sure[at] |= (total >= bits.TOTAL) & (different >= bits.DISTINCT)
     return sure
 
 
 def _around(
-    stream: Stream, parts: Parts, members: Mask, odd: tuple[Places, Bits], at: Places
+    stream: Stream, parts: Parts, members: Mask, odd: tuple[Places, Bits], at: Places, near: int
 ) -> tuple[Bits, Bits]:
     """The bits and the different units of these members within NEAR lines of each of the parts."""
     weighed = parts.weighed
@@ -238,16 +240,16 @@ def _around(
     evidence = np.where(_new(weighed.unit[power], line), weighed.evidence[power], 0)
     units = np.where(evidence > 0, weighed.units[power], 0)
     lines = parts.line[0][at], parts.line[1][at]
-    total, different = _sums_near(line, (prefix(evidence), prefix(units)), lines)
-    (against,) = _sums_near(odd[0], (odd[1],), lines)
+    total, different = _sums_near(line, (prefix(evidence), prefix(units)), lines, near)
+    (against,) = _sums_near(odd[0], (odd[1],), lines, near)
     return total - bits.ODD * against, different
 
 
 def _sums_near(
-    line: Places, sums: tuple[Bits, ...], lines: tuple[Places, Places]
+    line: Places, sums: tuple[Bits, ...], lines: tuple[Places, Places], near: int = bits.NEAR
 ) -> list[Bits]:
-    low = np.searchsorted(line, lines[0] - bits.NEAR)
-    high = np.searchsorted(line, lines[1] + bits.NEAR, "right")
+    low = np.searchsorted(line, lines[0] - near)
+    high = np.searchsorted(line, lines[1] + near, "right")
     return [each[high] - each[low] for each in sums]
 
 
