@@ -26,8 +26,7 @@ from cleantext.text import Text, codes_of
 
 Piece = tuple[int, int]  # where it starts and stops in its document
 
-PIECES: Final = 5  # different ones in a wound
-SIGNS: Final = 24  # in these
+SIGNS: Final = 24  # in the different pieces of a wound
 
 _WRITTEN: Final = "\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff"
 _SPELLED: Final = rf"(?![{_WRITTEN}])[^\W\d_]"
@@ -63,6 +62,7 @@ class Shape:
     parting: str  # what stands before a copy
     clear: Callable[[str], bool]
     block: bool = False  # all lines are drawn, then all lines again
+    least: int = 5  # different pieces that are evidence enough
 
 
 SHAPES: Final = {
@@ -79,7 +79,7 @@ SHAPES: Final = {
     # the whole line, and again as the next: pypdf, pdfminer.six, PyMuPDF, pdftotext -layout
     "lines below": Shape(_LINE, "\n", partial(_says, least=4)),
     # A⏎B⏎C⏎A⏎B⏎C: pypdf, PyMuPDF
-    "blocks": Shape(_LINE, "\n", _is_prose, block=True),
+    "blocks": Shape(_LINE, "\n", _is_prose, block=True, least=12),
 }
 
 
@@ -92,7 +92,7 @@ def _wounds(doc: str, shape: Shape) -> Iterator[list[Piece]]:
             continue
         wound += (piece.span() for piece in shape.piece.finditer(doc, *line.span()))
         different = {doc[start:stop] for start, stop in wound}
-        if len(different) >= PIECES and sum(map(len, different)) >= SIGNS:
+        if len(different) >= shape.least and sum(map(len, different)) >= SIGNS:
             yield [(wound[0][0], wound[-1][1])] if shape.block else wound
             wound = []
 

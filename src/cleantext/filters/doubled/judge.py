@@ -238,11 +238,19 @@ def _around(
     power = np.flatnonzero(members[parts.part])
     line = stream.line[parts.chain.start[power]]
     evidence = np.where(_new(weighed.unit[power], line), weighed.evidence[power], 0)
+    if parts.chain.glyph:
+        evidence *= np.where(_unmarked(parts)[parts.part[power]], bits.THIN, 1)
     units = np.where(evidence > 0, weighed.units[power], 0)
     lines = parts.line[0][at], parts.line[1][at]
     total, different = _sums_near(line, (prefix(evidence), prefix(units)), lines, near)
     (against,) = _sums_near(odd[0], (odd[1],), lines, near)
     return total - bits.ODD * against, different
+
+
+def _unmarked(parts: Parts) -> Mask:
+    """Less than a line, and not a mark doubled: words of pairs are listed so (红红火火恍恍惚惚)."""
+    marks = ~parts.weighed.lettered & (parts.weighed.evidence > 0)
+    return parts.partial & (np.bincount(parts.part, marks) == 0)
 
 
 def _sums_near(
