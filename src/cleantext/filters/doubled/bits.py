@@ -81,7 +81,7 @@ OWN_COPIED: Final = 8.0
 OWN_PART: Final = 16.0  # less than a line
 ALONE: Final = 11.0  # a line that is one unit twice, and nothing else: its weight
 THIN_WRITTEN: Final = 4.0  # a line copied below itself counts from this weight: table cells do so
-THIN_SPELLED: Final = 8.0
+THIN_SPELLED: Final = 16.0
 THIN: Final = 0.15  # what lighter ones count
 ODD: Final = 0.2  # taken off per bit of what stands in a row another number of times
 
