@@ -50,6 +50,7 @@ MARKS_TOGETHER: Final = 15.0  # at most, for several in one unit
 
 # A copy that begins on a new line is a repeated line, which verse, tables and lists have too.
 COPIED: Final = ((14.0, 20.0), (8.0, 17.0), (0.0, 10.0))  # weight of a line from, bits at most
+PROSE: Final = 12.0  # the weight of a line of prose; with a Chinese mark for every two lines
 ROW: Final = 10.0  # for each further line of prose repeated as one block
 ROWS_A_UNIT: Final = 3  # lines of a block that say as much as one line by itself
 WHOLE: Final = ((20.0, 15.0), (12.0, 12.0), (0.0, 8.0))  # a line with marks, twice on one line

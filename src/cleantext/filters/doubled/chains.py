@@ -23,7 +23,7 @@ from cleantext.repeats import Repeats, repeats
 from cleantext.text import Places
 
 _SMALL = (1, 2, 3, 4)  # units whose repetition inside a longer unit is natural, and costs
-_FIRST, _COPY = 1, 2
+FIRST, COPY = 1, 2  # of an echo
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +37,7 @@ class Chain:
     cut: Places  # what is kept ends here
     stop: Places
     over: Places  # how much further the repetition goes than the powers
-    echo: Places  # 1, 2: a run and its copy further on, each by itself
+    echo: Places  # FIRST, COPY: a run and its copy further on, each by itself
 
     def __len__(self) -> int:
         return len(self.start)
@@ -298,7 +298,7 @@ def _joined(
         np.append(chain.cut[stay], np.append(stop[first], start[copy])),
         np.append(chain.stop[stay], stop[both]),
         np.append(chain.over[stay], np.zeros_like(both)),
-        np.append(chain.echo[stay], np.repeat((_FIRST, _COPY), len(first))),
+        np.append(chain.echo[stay], np.repeat((FIRST, COPY), len(first))),
     )
     order = np.argsort(columns[0])
     return Chain(chain.fold, chain.glyph, *(column[order] for column in columns))

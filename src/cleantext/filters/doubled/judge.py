@@ -17,90 +17,11 @@ from cleantext.edits import spans
 from cleantext.filters.doubled import bits
 from cleantext.filters.doubled.chains import Chain, Inner
 from cleantext.filters.doubled.stream import DOC, Bits, Hashes, Mask, Stream, prefix
+from cleantext.filters.doubled.weigh import Weighed, weigh
 from cleantext.repeats import Repeats
 from cleantext.text import Places
 
 INLINE, COPIED = 0, 1  # the copy follows on the line; the copy is a line of its own
-
-
-@dataclass(frozen=True, eq=False)
-class Weighed:
-    """The powers of a chain in bits."""
-
-    own: Bits
-    evidence: Bits  # what it says about its neighbours
-    units: Places  # how many different lines it repeats
-    copied: Mask  # the copy begins a line
-    lettered: Mask
-    weight: Bits
-    unit: Hashes
-
-
-def weigh(stream: Stream, chain: Chain) -> Weighed:
-    """What each power of the chain is worth."""
-    start, stop = chain.start, chain.start + chain.lag
-    at = spans(start, chain.lag)
-    first = np.cumsum(chain.lag) - chain.lag
-    kind = stream.kinds[at]
-    held = np.bitwise_or.reduceat(kind, first)
-
-    def total(values: np.ndarray[tuple[int], np.dtype[np.generic]]) -> Bits:
-        return np.add.reduceat(values.astype(np.float64), first)
-
-    weight = total(bits.WEIGHT[kind])
-    letters, written = (held & bits.LETTERS) != 0, total((kind & bits.WRITTEN) != 0)
-    digits = total(kind == kinds.DIGIT)
-    worth = np.where(kind == kinds.MARK, stream.marks[at], 0)
-    number = ~letters & (digits > 0)
-    only_marks = ~letters & (digits == 0)
-    power = chain.echo == 0
-    copied = np.where(power, stream.opens[np.minimum(stop, chain.stop - power)], chain.echo == 2)
-
-    own = np.interp(weight, bits.LENGTHS, bits.SURPRISE)
-    own = np.where(number, np.minimum(bits.DIGIT * digits, bits.DIGITS), own)
-    own = np.where(only_marks, np.minimum(total(worth), bits.MARKS_TOGETHER), own)
-    odd = (chain.over > np.maximum(1, chain.lag // 3)) | _many(chain)
-    silent = number.copy()
-    if not chain.glyph:
-        gap = power & ~copied & (stream.place[np.where(power, stop, 1)] - stream.place[stop - 1] > 1)
-        own = np.where(gap, np.minimum(own, bits.BLANK), own)
-        mixed = ((held & kinds.MARK) != 0) & ~only_marks & ~copied
-        whole = stream.opens[start] & stream.opens[chain.stop]
-        own = np.where(mixed, np.where(whole, _ceiling(own, weight, bits.WHOLE), 0), own)
-        silent |= gap | (mixed & ~whole)
-    else:
-        odd = chain.over > 0
-
-    thin = copied & (weight < np.where(written > 0, bits.THIN_WRITTEN, bits.THIN_SPELLED))
-    if chain.glyph:
-        thin &= written == 0
-    below = np.flatnonzero(copied)
-    first_row = np.searchsorted(stream.begun, start[below], "right")
-    rows = np.searchsorted(stream.begun, stop[below]) - first_row + 1
-    row = weight[below] / rows
-    prose = (row >= 12) & (2 * total(worth > 0)[below] >= rows)
-    prose &= 2 * written[below] > chain.lag[below]
-    more = np.where(prose, bits.ROW * (rows - 1), 0)
-    own[below] = np.minimum(own[below], _ceiling(np.inf, row, bits.COPIED) + more)
-    silent[below] |= (rows > 1) & ~prose
-    units = np.ones(len(chain), np.int64)
-    units[below[prose]] = np.maximum(rows[prose] // bits.ROWS_A_UNIT, 1)
-
-    own[odd & ~number & ~only_marks & power] = 0
-    if (held & kinds.SYMBOL).any():
-        own[total(stream.codes[at] == ord("|")) > 0] = 0
-    own += np.where(own > 0, bits.AGAIN * (chain.fold - 2), 0)
-    own -= bits.GLYPH if chain.glyph else bits.RUN
-    own = np.where(chain.echo == 1, 0, own)
-    return Weighed(
-        own,
-        np.where(silent, 0, np.maximum(own, 0) * np.where(thin, bits.THIN, 1)),
-        units,
-        copied,
-        letters,
-        weight,
-        stream.hashed(start, chain.lag, stream.wording),
-    )
 
 
 def promising(stream: Stream, chain: Chain) -> bool:
@@ -113,16 +34,6 @@ def promising(stream: Stream, chain: Chain) -> bool:
     line = stream.line[chain.start]
     (total,) = _sums_near(line, (prefix(most),), (line, line))
     return bool((total >= bits.TOTAL).any())
-
-
-def _many(chain: Chain) -> Mask:
-    return (chain.lag > 1) & (chain.cut - chain.start > chain.lag)
-
-
-def _ceiling(own: Bits | float, weight: Bits, table: tuple[tuple[float, float], ...]) -> Bits:
-    """At most what the table allows for this weight."""
-    limit = np.select([weight >= least for least, _ in table], [most for _, most in table])
-    return np.minimum(own, limit)
 
 
 @dataclass(frozen=True, eq=False)
@@ -240,7 +151,7 @@ def _around(
     evidence = np.where(_new(weighed.unit[power], line), weighed.evidence[power], 0)
     if parts.chain.glyph:
         evidence *= np.where(_unmarked(parts)[parts.part[power]], bits.THIN, 1)
-    units = np.where(evidence > 0, weighed.units[power], 0)
+    units = np.where(evidence > 0, weighed.lines[power], 0)
     lines = parts.line[0][at], parts.line[1][at]
     total, different = _sums_near(line, (prefix(evidence), prefix(units)), lines, near)
     (against,) = _sums_near(odd[0], (odd[1],), lines, near)

@@ -28,29 +28,60 @@ SPARES: Final = (
     "口令是 88888888，房号 2323。",
     # verse
     "山那边有一条路，\n路上没有人。\n无数的车轮无数的车轮\n碾过昨天的雪。\n天亮了。",
-    "送别\n\n长亭外，古道边，\n芳草碧连天。\n长亭外，古道边，\n芳草碧连天。\n"
-    "\n天之涯，地之角，\n知交半零落。\n天之涯，地之角，\n知交半零落。",
+    (
+        "送别\n\n"
+        "长亭外，古道边，\n"
+        "芳草碧连天。\n"
+        "长亭外，古道边，\n"
+        "芳草碧连天。\n\n"
+        "天之涯，地之角，\n"
+        "知交半零落。\n"
+        "天之涯，地之角，\n"
+        "知交半零落。"
+    ),
     "如梦令\n\n争渡，争渡，\n惊起一滩鸥鹭。\n\n知否，知否？\n应是绿肥红瘦。",
     "寻寻觅觅，冷冷清清，凄凄惨惨戚戚。",
-    "Row, row, row your boat\nGently down the stream\nMerrily, merrily, merrily, merrily\n"
-    "Life is but a dream\n",
+    (
+        "Row, row, row your boat\n"
+        "Gently down the stream\n"
+        "Merrily, merrily, merrily, merrily\n"
+        "Life is but a dream\n"
+    ),
     # tables and lists
-    "项目 2010年6月末 2010年6月末\n本行 人民币百万元 人民币百万元\n存款 12,345 12,345\n贷款 6,789 6,789",
+    (
+        "项目 2010年6月末 2010年6月末\n"
+        "本行 人民币百万元 人民币百万元\n"
+        "存款 12,345 12,345\n"
+        "贷款 6,789 6,789"
+    ),
     "2010年6月末 2010年6月末\n2009年末 2009年末\n合计 合计",
     "是\n是\n否\n否\n否\n是\n是",
     "后後 发發 发髮 干乾 干幹 里裏 面麵 松鬆 台臺 云雲",
     "宋体\n宋體\n黑体\n黑體\n仿宋体\n仿宋體\n楷体\n楷體\n隶书\n隸書",
     "SimSun, SimSun-ExtB, NSimSun, SimHei, FangSong, FangSong, KaiTi, KaiTi",
-    "| 甲 | 甲 | 乙 | 乙 |\n| --- | --- | --- | --- |\n| 12 | 12 | 34 | 34 |\n| 是 | 是 | 否 | 否 |",
+    (
+        "| 甲 | 甲 | 乙 | 乙 |\n"
+        "| --- | --- | --- | --- |\n"
+        "| 12 | 12 | 34 | 34 |\n"
+        "| 是 | 是 | 否 | 否 |"
+    ),
     "上文\n\n---\n\n下文\n\n***\n\n======\n\n- - -\n",
     "□□□□ □□□□ ■■■■",
     # what machines write
-    "0000000 7f45 4c46 0201 0100 0000 0000 0000 0000\n"
-    "0000020 0200 3e00 0100 0000 b0b0 4040 0000 0000\n"
-    "0000040 4040 0000 0000 0000 aaaa bbbb cccc dddd",
-    "ATGATGCCGGAATTCCTTAAGGCCTTAAGGAACCGGTTAACCGGATATATCGCGCGAATT\n"
-    "GGCCAATTGGCCAATTAAAATTTTCCCCGGGGATATCGATATCGTTAACCGGTTAACCAA",
-    "QUFBQUJCQkJDQ0NDRERERA==\nAAAABBBBCCCCDDDDEEEEFFFFGGGGHHHH\n//////8AAAAAAAD//w==",
+    (
+        "0000000 7f45 4c46 0201 0100 0000 0000 0000 0000\n"
+        "0000020 0200 3e00 0100 0000 b0b0 4040 0000 0000\n"
+        "0000040 4040 0000 0000 0000 aaaa bbbb cccc dddd"
+    ),
+    (
+        "ATGATGCCGGAATTCCTTAAGGCCTTAAGGAACCGGTTAACCGGATATATCGCGCGAATT\n"
+        "GGCCAATTGGCCAATTAAAATTTTCCCCGGGGATATCGATATCGTTAACCGGTTAACCAA"
+    ),
+    (
+        "QUFBQUJCQkJDQ0NDRERERA==\n"
+        "iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAA\n"
+        "//////8AAAAAAAD//w=="
+    ),
     "  /\\_/\\   /\\_/\\\n ( o.o ) ( o.o )\n  > ^ <   > ^ <\n ((((||||))))\n _____________",
     "pg_dump --dbname dbname --host host --port port --username username",
     "committee  bookkeeper  Mississippi  successfully  possesses  addressee",
