@@ -16,8 +16,6 @@ from cleantext.edits import spans
 from cleantext.text import Codes, Places
 
 
-
-
 @dataclass(frozen=True, eq=False)
 class Repeats:
     """Repetitions as columns, sorted by lag, then by start."""

@@ -44,7 +44,7 @@ def settled(once: Repair) -> Repair:
 
 
 def _composed(text: Text, first: Edits, origin: Places, second: Edits) -> Edits:
-    """Both passes as one: `origin` is where each place of the second pass stood before the first."""
+    """Both passes as one; `origin` is where each place of the second stood before the first."""
     gone = np.zeros(len(text.codes) + 1, bool)
     group = np.zeros(len(gone), np.int64)
     for edits, at, groups in (

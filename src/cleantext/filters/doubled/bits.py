@@ -72,7 +72,9 @@ LEAVE: Final = 9.0  # and one that ends there: 爷爷 after a doubled heading is
 
 # When a chain is believed: it has bits of its own, and with its neighbours it has TOTAL bits from
 # DISTINCT different units. What repeats by nature repeats itself, a layer repeats all there is.
-TOTAL: Final = 24.0  # between four pairs of Han, which occur (红红火火恍恍惚惚), and five, which do not
+TOTAL: Final = (
+    24.0  # between four pairs of Han, which occur (红红火火恍恍惚惚), and five, which do not
+)
 DISTINCT: Final = 3
 NEAR: Final = 12  # lines
 NEAR_COPIED: Final = 4  # copied lines stand together; the refrains of a poem stand apart
@@ -80,6 +82,8 @@ OWN_GLYPH: Final = 11.0
 OWN_RUN: Final = 9.0
 OWN_COPIED: Final = 8.0
 OWN_PART: Final = 16.0  # less than a line
+OWN_ALONE: Final = 12.0
+OWN_WITNESS: Final = 5.0  # to count for its neighbours
 ALONE: Final = 11.0  # a line that is one unit twice, and nothing else: its weight
 THIN_WRITTEN: Final = 4.0  # a line copied below itself counts from this weight: table cells do so
 THIN_SPELLED: Final = 16.0
@@ -103,7 +107,9 @@ WITHIN_SPELLED: Final = 7  # next to each other: English has pairs enough
 UNIT: Final = (4, 8)  # characters: units that are looked for one by one
 
 
-def by_kind(values: dict[int, float], other: float = 0.0) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def by_kind(
+    values: dict[int, float], other: float = 0.0
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """A table to look a value up by kind."""
     table = np.full(kinds.SYMBOL + 1, other)
     for kind, value in values.items():

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -24,6 +25,7 @@ from cleantext.text import Places
 
 _SMALL = (1, 2, 3, 4)  # units whose repetition inside a longer unit is natural, and costs
 FIRST, COPY = 1, 2  # of an echo
+RUN, GLYPH = False, True  # how a text is drawn
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +102,8 @@ def by_glyph(stream: Stream, found: Repeats, fold: int) -> Chain:
     start, size = found.start[fits], (found.stop - found.start)[fits]
     kept = size // fold
     one, none = np.ones_like(start), np.zeros_like(start)
-    return Chain(fold, True, start, one, start + kept, start + kept * fold, size % fold, none)
+    columns = (start, one, start + kept, start + kept * fold, size % fold, none)
+    return Chain(fold, GLYPH, *columns)
 
 
 def by_run(stream: Stream, found: Repeats, fold: int, inner: Inner) -> Chain:
@@ -115,20 +118,20 @@ def by_run(stream: Stream, found: Repeats, fold: int, inner: Inner) -> Chain:
     at = at[np.argsort(reading.start[at])]
     start, size, lag = reading.start[at], reading.size[at], found.lag[at]
     over = found.stop[at] - found.start[at] - size
-    return Chain(
-        fold, False, start, lag, start + size // fold, start + size, over, np.zeros_like(start)
-    )
+    columns = (start, lag, start + size // fold, start + size, over, np.zeros_like(start))
+    return Chain(fold, RUN, *columns)
 
 
 def _inside(stream: Stream, found: Repeats) -> Mask:
-    return stream.kinds[found.start] != kinds.EDGE
+    inside: Mask = stream.kinds[found.start] != kinds.EDGE
+    return inside
 
 
 def _groups(lag: Places) -> Iterator[tuple[int, int]]:
     """Stretches of similar lags: few steps, each for all the places at once."""
     bounds = [1, 2, 3, 4, 5, 7, 10, 14, 20, 30, 50, 97, np.iinfo(np.int64).max]
     at = np.searchsorted(lag, bounds)
-    yield from ((low, high) for low, high in zip(at[:-1], at[1:], strict=True) if low < high)
+    yield from ((low, high) for low, high in pairwise(at.tolist()) if low < high)
 
 
 class _Reading:
@@ -179,10 +182,11 @@ class _Reading:
         """What it costs to read these stretches as one unit each."""
         joint, opens = self.stream.joint, self.stream.opens
         ends = joint[start] + joint[start + size] - opens[start + lag]
-        return bits.RUN + ends + self.inner.cost(start, size // self.fold)
+        price: Bits = bits.RUN + ends + self.inner.cost(start, size // self.fold)
+        return price
 
     def _gain(self, start: Places, size: Places, lag: Places) -> tuple[Bits, Bits]:
-        """How much cheaper the reading gets with each of these in place of what is there; its price."""
+        """How much the reading gains by each of these in place of what is there, and its price."""
         total = np.cumsum(size) - size
         before = np.add.reduceat(self.cost[spans(start, size)], total)
         stop = start + size
@@ -206,9 +210,7 @@ class _Reading:
         self.size[rows] = 0
 
 
-def _best(
-    rows: Places, start: Places, size: Places, gain: Bits
-) -> tuple[Places, Places, Places]:
+def _best(rows: Places, start: Places, size: Places, gain: Bits) -> tuple[Places, Places, Places]:
     """Those that gain, and where several overlap the one that gains most."""
     at = np.flatnonzero(gain > 0)
     at = at[np.argsort(start[at], kind="stable")]
@@ -243,12 +245,10 @@ def with_echoes(stream: Stream, chain: Chain) -> Chain:
     alone = [stream.opens[start[twin]] & stream.opens[stop[twin]] for twin in (first, copy)]
     swap = alone[0] & ~alone[1]  # the one that is a line of its own goes, so that the order stays
     first, copy = np.where(swap, copy, first), np.where(swap, first, copy)
-    return _joined(stream, chain, start, stop, first, copy)
+    return _joined(stream, chain, (start[first], stop[first]), (start[copy], stop[copy]))
 
 
-def _pieces(
-    stream: Stream, chain: Chain, marks: tuple[Places, Places]
-) -> tuple[Places, Places]:
+def _pieces(stream: Stream, chain: Chain, marks: tuple[Places, Places]) -> tuple[Places, Places]:
     """What stands between line ends and pairs of marks, near such pairs, and is mostly single."""
     line = np.searchsorted(stream.begun, marks[0], "right") - 1
     near = np.zeros(len(stream.begun) + 2 * bits.ECHO + 1, np.int64)
@@ -261,7 +261,7 @@ def _pieces(
     mark = np.searchsorted(marks[0], start, "right") - 1
     line = np.searchsorted(stream.begun, start, "right")
     fits = (stop > start) & (start >= np.where(mark < 0, 0, marks[1][mark]))
-    fits &= (stop <= stream.begun[np.minimum(line, len(stream.begun) - 1)])
+    fits &= stop <= stream.begun[np.minimum(line, len(stream.begun) - 1)]
     start, stop = start[fits], stop[fits]
 
     first, last = np.searchsorted(chain.start, start), np.searchsorted(chain.start, stop)
@@ -285,20 +285,20 @@ def _twins(stream: Stream, start: Places, stop: Places) -> tuple[Places, Places]
 
 
 def _joined(
-    stream: Stream, chain: Chain, start: Places, stop: Places, first: Places, copy: Places
+    stream: Stream, chain: Chain, first: tuple[Places, Places], copy: tuple[Places, Places]
 ) -> Chain:
-    """The chain with these pieces in it, in place of the powers inside them."""
-    both = np.append(first, copy)
+    """The chain with these runs and their copies in it, in place of the powers inside them."""
+    start, stop = (np.append(one, other) for one, other in zip(first, copy, strict=True))
     inside = np.zeros(len(stream.codes), bool)
-    inside[spans(start[both], (stop - start)[both])] = True
+    inside[spans(start, stop - start)] = True
     stay = ~inside[chain.start]
     columns = (
-        np.append(chain.start[stay], start[both]),
-        np.append(chain.lag[stay], (stop - start)[both]),
-        np.append(chain.cut[stay], np.append(stop[first], start[copy])),
-        np.append(chain.stop[stay], stop[both]),
-        np.append(chain.over[stay], np.zeros_like(both)),
-        np.append(chain.echo[stay], np.repeat((FIRST, COPY), len(first))),
+        np.append(chain.start[stay], start),
+        np.append(chain.lag[stay], stop - start),
+        np.append(chain.cut[stay], np.append(first[1], copy[0])),  # the first stays, the copy goes
+        np.append(chain.stop[stay], stop),
+        np.append(chain.over[stay], np.zeros_like(start)),
+        np.append(chain.echo[stay], np.repeat((FIRST, COPY), len(first[0]))),
     )
     order = np.argsort(columns[0])
     return Chain(chain.fold, chain.glyph, *(column[order] for column in columns))

@@ -86,7 +86,10 @@ def parts(stream: Stream, chain: Chain, inner: Inner) -> Parts:
         own,
         begins | ends_,
         _shapes(chain, weighed, first, single & ~begins & ~ends_),
-        single & (weighed.weight[first] >= bits.ALONE) & ~weighed.copied[first] & (chain.fold == 2),
+        single
+        & (weighed.weight[first] >= bits.ALONE)
+        & ~weighed.copied[first]
+        & (chain.fold == bits.FOLDS[0]),
         (stream.line[chain.start[first]], stream.line[chain.stop[last] - 1]),
         part[piece_first],
         chain.start[piece_first],
@@ -127,25 +130,24 @@ def _shapes(chain: Chain, weighed: Weighed, first: Places, line: Mask) -> tuple[
 
 def believed(stream: Stream, parts: Parts, odd: tuple[Places, Bits]) -> Mask:
     """The parts that stand by their own bits and their neighbours'."""
-    glyph = parts.chain.glyph
-    needed = np.where(parts.shape[COPIED], bits.OWN_COPIED, bits.OWN_GLYPH if glyph else bits.OWN_RUN)
+    least = bits.OWN_GLYPH if parts.chain.glyph else bits.OWN_RUN
+    needed = np.where(parts.shape[COPIED], bits.OWN_COPIED, least)
     needed = np.where(parts.partial, bits.OWN_PART, needed)
     enough = parts.own >= needed
-    sure = parts.alone & ~parts.partial & (parts.own > 12)
+    sure = parts.alone & ~parts.partial & (parts.own > bits.OWN_ALONE)
     for shape in (INLINE, COPIED):
         at = np.flatnonzero(enough & parts.shape[shape])
-        members = (parts.own >= 5) & parts.shape[shape]
-        near = (bits.NEAR, bits.NEAR_COPIED)[shape]
-        total, different = _around(stream, parts, members, odd, at, near)
+        total, different = _around(stream, parts, shape, at, odd)
         sure[at] |= (total >= bits.TOTAL) & (different >= bits.DISTINCT)
     return sure
 
 
 def _around(
-    stream: Stream, parts: Parts, members: Mask, odd: tuple[Places, Bits], at: Places, near: int
+    stream: Stream, parts: Parts, shape: int, at: Places, odd: tuple[Places, Bits]
 ) -> tuple[Bits, Bits]:
-    """The bits and the different units of these members within NEAR lines of each of the parts."""
-    weighed = parts.weighed
+    """The bits and the different units around each of these parts, among those of a shape."""
+    weighed, near = parts.weighed, (bits.NEAR, bits.NEAR_COPIED)[shape]
+    members = (parts.own >= bits.OWN_WITNESS) & parts.shape[shape]
     power = np.flatnonzero(members[parts.part])
     line = stream.line[parts.chain.start[power]]
     evidence = np.where(_new(weighed.unit[power], line), weighed.evidence[power], 0)
@@ -161,7 +163,8 @@ def _around(
 def _unmarked(parts: Parts) -> Mask:
     """Less than a line, and not a mark doubled: words of pairs are listed so (红红火火恍恍惚惚)."""
     marks = ~parts.weighed.lettered & (parts.weighed.evidence > 0)
-    return parts.partial & (np.bincount(parts.part, marks) == 0)
+    unmarked: Mask = parts.partial & (np.bincount(parts.part, marks) == 0)
+    return unmarked
 
 
 def _sums_near(
@@ -202,9 +205,10 @@ def drawn_lines(all_parts: list[Parts], sure: list[Mask]) -> Drawn:
 
 
 def _sorted(lines: Places) -> Places:
-    """Each once. (`np.unique` hashes, which is slower for so few.)"""
+    """Each once; `np.unique` hashes, which is slower for so few."""
     lines = np.sort(lines)
-    return lines[np.append(True, lines[1:] != lines[:-1])[: len(lines)]]
+    once: Places = lines[np.append(True, lines[1:] != lines[:-1])[: len(lines)]]
+    return once
 
 
 def believed_near(stream: Stream, parts: Parts, sure: Mask, drawn: Drawn) -> Mask:

@@ -144,7 +144,8 @@ def _hot(sign: Bits, doc: Places) -> Places:
     line, sums = line[at], np.append(0, np.cumsum(sign[at]))
     high = np.searchsorted(line, line + bits.NEAR, "right")
     total = sums[high] - sums[np.searchsorted(line, line - bits.NEAR)]
-    return at[total >= bits.TOTAL]
+    hot: Places = at[total >= bits.TOTAL]
+    return hot
 
 
 def _stretches(at: Places, doc: Places, start: Places, stop: Places) -> tuple[Places, Places]:

@@ -1,8 +1,8 @@
 """Stream: stretches of text with every blank and break taken out.
 
-Without blanks all shapes of overprinting are one: 平平 平平 安安, the staircase 动⏎动模⏎模范⏎范, the line
-and its copy below, the pair cut by a line end, each is a chain of powers u^k v^k w^k. Where the
-breaks stood is kept as evidence, not as structure.
+Without blanks all shapes of overprinting are one: 平平 平平 安安, the staircase 动⏎动模⏎模范,
+the line and its copy below, the pair cut by a line end, each is a chain of powers u^k v^k w^k.
+Where the breaks stood is kept as evidence, not as structure.
 """
 
 from __future__ import annotations
@@ -77,7 +77,8 @@ class Stream:
     @cached_property
     def marks(self) -> Bits:
         """What each mark is worth if it stands double."""
-        return bits.MARK[np.where(self.kinds == kinds.MARK, self.codes, 0) & 0xFFFF]
+        marks: Bits = bits.MARK[np.where(self.kinds == kinds.MARK, self.codes, 0) & 0xFFFF]
+        return marks
 
     @cached_property
     def joint(self) -> Bits:
@@ -119,5 +120,5 @@ class Stream:
 
     @cached_property
     def wording(self) -> Codes:
-        """The codes with every digit alike: 1 Year Fixed Rate and 2 Year Fixed Rate are one wording."""
+        """The codes with every digit alike: 1 Year Fixed and 2 Year Fixed are one wording."""
         return np.where(self.kinds == kinds.DIGIT, np.uint32(ord("0")), self.codes)

@@ -100,14 +100,16 @@ class _Units:
         else:
             many = (chain.lag > 1) & (chain.cut - chain.start > chain.lag)
             further = many | (chain.over > np.maximum(1, chain.lag // 3))
-        return further & self.lettered & (chain.echo == 0)
+        odd: Mask = further & self.lettered & (chain.echo == 0)
+        return odd
 
     @property
     def barred(self) -> Mask:
         """Whether a bar of a table is in it."""
         if not (self.held & kinds.SYMBOL).any():
             return np.zeros(len(self.chain), bool)
-        return self._total(self.stream.codes[self.at] == ord("|")) > 0
+        bars: Mask = self._total(self.stream.codes[self.at] == ord("|")) > 0
+        return bars
 
     def surprise(self) -> Bits:
         """The bits of a unit twice in a row, by its length and what it is made of."""
