@@ -24,8 +24,9 @@ one bold text; an extractor finds every copy. What comes out depends on the extr
 '代 是 青 海 省'
 >>> clean("会会议议讨讨论论通通过过了了文\n文件件")  # a pair cut by the line end
 '会议讨论通过了文件'
->>> clean("项目描述：\n项目描述：\n负责四川公司\n负责四川公司\n技术支持服务\n技术支持服务")  # lines
-'项目描述：\n负责四川公司\n技术支持服务'
+>>> lines = ["项目描述：", "负责四川公司", "技术支持服务", "客户服务中心"]
+>>> clean("\n".join(f"{line}\n{line}" for line in lines))  # every line: PyMuPDF, pdfminer.six, pypdf
+'项目描述：\n负责四川公司\n技术支持服务\n客户服务中心'
 
 What is repaired
 ----------------

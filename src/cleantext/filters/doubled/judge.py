@@ -21,6 +21,8 @@ from cleantext.filters.doubled.weigh import Weighed, weigh
 from cleantext.repeats import Repeats
 from cleantext.text import Places
 
+_RANK = 24  # bits that tell the powers of a batch apart; the rest are enough for their hashes
+
 INLINE, COPIED = 0, 1  # the copy follows on the line; the copy is a line of its own
 
 
@@ -110,12 +112,14 @@ def _first_of_its_kind(unit: Hashes, part: Places) -> Mask:
 
 def _new(key: Hashes, near: Places | None = None) -> Mask:
     """The first of each key, or the first for a while, by a place that only grows."""
-    order = np.argsort(key, kind="stable")
-    same = key[order[1:]] == key[order[:-1]]
+    rank = np.uint64(_RANK)
+    order = np.sort(key >> rank << rank | np.arange(len(key), dtype=np.uint64))  # ten argsorts
+    at = (order & np.uint64((1 << _RANK) - 1)).astype(np.int64)
+    same = (order[1:] ^ order[:-1]) >> rank == 0
     if near is not None:
-        same &= near[order[1:]] - near[order[:-1]] <= 2 * bits.NEAR
+        same &= near[at[1:]] - near[at[:-1]] <= 2 * bits.NEAR
     new = np.ones(len(key), bool)
-    new[order[1:]] = ~same
+    new[at[1:]] = ~same
     return new
 
 
@@ -136,7 +140,9 @@ def believed(stream: Stream, parts: Parts, odd: tuple[Places, Bits]) -> Mask:
     enough = parts.own >= needed
     sure = parts.alone & ~parts.partial & (parts.own > bits.OWN_ALONE)
     for shape in (INLINE, COPIED):
-        at = np.flatnonzero(enough & parts.shape[shape])
+        at = np.flatnonzero(enough & ~sure & parts.shape[shape])
+        if not len(at):
+            continue
         total, different = _around(stream, parts, shape, at, odd)
         sure[at] |= (total >= bits.TOTAL) & (different >= bits.DISTINCT)
     return sure
