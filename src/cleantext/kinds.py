@@ -26,6 +26,7 @@ MARK: Final = 1 << 8  # punctuation
 SYMBOL: Final = 1 << 9  # arrows, mathematics, boxes, dingbats, emoji
 
 EDGE_CODE: Final = 0x110000
+_BLOCK: Final = 1 << 16
 
 _RANGES: Final = {
     BREAK: "0A-0D 85 2028-2029",
@@ -66,4 +67,8 @@ def of(codes: NDArray[np.uint32]) -> Kinds:
     >>> found.tolist() == [HAN, DIGIT, LETTER, MARK, BLANK]
     True
     """
-    return TABLE[codes]
+    kinds = np.empty(len(codes), np.uint16)
+    for low in range(0, len(codes), _BLOCK):  # numpy widens indices before it looks them up
+        block = slice(low, low + _BLOCK)
+        np.take(TABLE, codes[block], out=kinds[block], mode="clip")
+    return kinds

@@ -9,7 +9,10 @@ judgement will sum them; where they could not add up to enough, nothing more is 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
+from numpy.typing import NDArray
 
 from cleantext import kinds
 from cleantext.edits import spans
@@ -19,39 +22,75 @@ from cleantext.repeats import squares
 from cleantext.text import Codes, Places, Text
 
 _ODD = np.uint32(0x9E3779B1)  # spreads code points over 32 bits, so that few different sums agree
+_BLOCK = 1 << 17  # code points at a time, so that what a pass makes stays in the cache
+_HIDDEN = kinds.BLANK | kinds.BREAK
 
 
 def windows(text: Text) -> tuple[Places, Places]:
     """The stretches of whole lines worth reading, as starts and stops in the text."""
-    shown = (text.kinds & (kinds.BLANK | kinds.BREAK)) == 0
-    codes = text.codes[shown]
-    parting = np.flatnonzero((text.kinds & (kinds.BLANK | kinds.BREAK | kinds.EDGE)) != 0)
+    codes, parting = _shown(text)
     kind = text.kinds[parting]
     edge = kind == kinds.EDGE
     rank = parting - np.arange(len(parting)) + np.cumsum(edge) - edge  # what is shown before it
     ends = np.flatnonzero(kind != kinds.BLANK)
     ends, edge, rank = parting[ends], edge[ends], rank[ends]
-    start, stop = rank[:-1] + edge[:-1], rank[1:]
-    full = np.flatnonzero(stop > start)
-    if not len(full):
-        return full, full
-    start, stop = start[full], stop[full]
-    doc = np.cumsum(edge)[full]
-    hot = _hot(_signs(codes, start, stop, doc), doc)
-    return _stretches(hot, doc, ends[full] + 1, ends[full + 1])
+    lines = _Lines(codes, rank, edge)
+    hot = _hot(_signs(lines), lines.doc)
+    return _stretches(hot, lines.doc, ends[lines.full] + 1, ends[lines.full + 1])
 
 
-def _signs(codes: Codes, start: Places, stop: Places, doc: Places) -> Bits:
+def _blocks(size: int) -> Iterator[tuple[int, int]]:
+    return ((low, min(low + _BLOCK, size)) for low in range(0, size, _BLOCK))
+
+
+def _shown(text: Text) -> tuple[Codes, Places]:
+    """The codes without blanks and breaks, and where the blanks, breaks and edges are."""
+    codes = np.empty(len(text.codes), np.uint32)
+    size = 0
+    parting = []
+    for low, high in _blocks(len(codes)):
+        kind = text.kinds[low:high]
+        shown = text.codes[low:high][(kind & _HIDDEN) == 0]
+        codes[size : size + len(shown)] = shown
+        size += len(shown)
+        parting.append(np.flatnonzero((kind & (_HIDDEN | kinds.EDGE)) != 0) + low)
+    return codes[:size], np.concatenate(parting)
+
+
+class _Lines:
+    """The lines that show something: from where to where in the codes shown."""
+
+    def __init__(self, codes: Codes, rank: Places, edge: Mask) -> None:
+        self.codes = codes
+        start, stop = rank[:-1] + edge[:-1], rank[1:]  # an edge is shown, and no part of a line
+        self.full = np.flatnonzero(stop > start)
+        self.start, self.stop = start[self.full], stop[self.full]
+        self.doc = np.cumsum(edge)[self.full]
+
+    def of(self, at: Places) -> Places:
+        return np.searchsorted(self.start, at, "right") - 1
+
+
+def _signs(lines: _Lines) -> Bits:
     """By line, how strong a sign begins on it."""
-    sign = np.zeros(len(start))
-    pairs = np.flatnonzero(codes[1:] == codes[:-1])
-    signs = (_dense(codes, pairs), _marks(codes, pairs), _units(codes))
+    sign = np.zeros(len(lines.start))
+    pairs = _pairs(lines.codes)
+    signs = (_dense(lines.codes, pairs), _marks(lines.codes, pairs), _units(lines.codes))
     at, worth = (np.concatenate(column) for column in zip(*signs, strict=True))
-    np.maximum.at(sign, np.searchsorted(start, at, "right") - 1, worth)
-    for first, last, worth in (_even(codes, start, stop, doc), _thirds(codes, start, stop)):
-        lines = last - first + 1
-        np.maximum.at(sign, spans(first, lines), np.repeat(worth, lines))
+    np.maximum.at(sign, lines.of(at), worth)
+    for first, last, worth in (_even(lines), _thirds(lines)):
+        count = last - first + 1
+        np.maximum.at(sign, spans(first, count), np.repeat(worth, count))
     return sign
+
+
+def _pairs(codes: Codes) -> Places:
+    """Where a code stands twice in a row."""
+    found = [
+        np.flatnonzero(codes[low + 1 : high + 1] == codes[low : high + 1][:-1]) + low
+        for low, high in _blocks(len(codes))
+    ]
+    return np.concatenate(found)
 
 
 def _dense(codes: Codes, pairs: Places) -> tuple[Places, Bits]:
@@ -70,19 +109,26 @@ def _dense(codes: Codes, pairs: Places) -> tuple[Places, Bits]:
 
 
 def _marks(codes: Codes, pairs: Places) -> tuple[Places, Bits]:
+    """Chinese marks standing double."""
     worth = bits.MARK[np.minimum(codes[pairs], 0xFFFF)]
     return pairs[worth > 0], worth[worth > 0]
 
 
 def _units(codes: Codes) -> tuple[Places, Bits]:
     """Units of a few letters that stand twice in a row."""
-    narrow = codes.astype(np.uint16)
-    lags = range(bits.UNIT[0], min(bits.UNIT[1], len(codes) // 2) + 1)
-    found = [squares(narrow, lag)[0] for lag in lags]
-    at = np.concatenate([*found, np.zeros(0, np.int64)])
-    lag = np.repeat(np.array(lags, np.int64), [len(each) for each in found])
+    least, most = bits.UNIT
+    found, sizes = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for low, high in _blocks(len(codes)):
+        narrow = codes[low : high + 2 * most - 1].astype(np.uint16)
+        for lag in range(least, min(most, len(narrow) // 2) + 1):
+            first, last = squares(narrow, lag)
+            at = spans(first, last - first + 1) + low
+            at = at[at < high]
+            found.append(at)
+            sizes.append(np.full(len(at), lag))
+    at, lag = np.concatenate(found), np.concatenate(sizes)
     weight, marked = _said(codes, at, lag)
-    fits = (weight >= bits.UNIT[0]) & ~marked
+    fits = (weight >= least) & ~marked
     return at[fits], np.interp(weight[fits], bits.LENGTHS, bits.SURPRISE)
 
 
@@ -100,20 +146,31 @@ def _said(codes: Codes, at: Places, size: Places) -> tuple[Bits, Mask]:
 Spans = tuple[Places, Places, Bits]  # first line, last line, worth
 
 
-def _even(codes: Codes, start: Places, stop: Places, doc: Places) -> Spans:
+def _even(lines: _Lines) -> Spans:
     """Lines that together hold every character an even number of times."""
-    sums = np.bitwise_xor.accumulate(codes * _ODD)
-    before = np.where(start > 0, sums[start - 1], 0)
-    before = np.append(before, sums[stop[-1] - 1]).astype(np.uint64)
+    start, stop, doc = lines.start, lines.stop, lines.doc
+    before = _sums(lines.codes, np.append(start, stop[-1:])).astype(np.uint64)
     edge = np.uint64(kinds.EDGE_CODE * int(_ODD) & 0xFFFFFFFF)
-    before[np.append(doc, doc[-1]) % 2 == 1] ^= edge  # the edges before it cancel
+    before[np.append(doc, doc[-1:]) % 2 == 1] ^= edge  # the edges before it cancel
     order = np.sort(before << np.uint64(32) | np.arange(len(before), dtype=np.uint64))
     same = np.flatnonzero((order[1:] ^ order[:-1]) >> np.uint64(32) == 0)
     line = (order & np.uint64(0xFFFFFFFF)).astype(np.int64)
     first, last = line[same], line[same + 1] - 1
     fits = (last - first < 2 * bits.ROWS) & (doc[first] == doc[last])
     first, last = first[fits], last[fits]
-    return first, last, _worth(codes, start[first], stop[last], 2)
+    return first, last, _worth(lines.codes, start[first], stop[last], 2)
+
+
+def _sums(codes: Codes, at: Places) -> NDArray[np.uint32]:
+    """The exclusive-or of the hashes of all codes before each of these places."""
+    sums = np.zeros(len(at), np.uint32)
+    carried = np.uint32(0)
+    for low, high in _blocks(len(codes)):
+        running = np.bitwise_xor.accumulate(codes[low:high] * _ODD) ^ carried
+        first, last = np.searchsorted(at, (low, high), "right")
+        sums[first:last] = running[at[first:last] - low - 1]
+        carried = running[-1]
+    return sums
 
 
 def _worth(codes: Codes, start: Places, stop: Places, times: int) -> Bits:
@@ -125,8 +182,9 @@ def _worth(codes: Codes, start: Places, stop: Places, times: int) -> Bits:
     return np.where(lettered, worth, 0)
 
 
-def _thirds(codes: Codes, start: Places, stop: Places) -> Spans:
+def _thirds(lines: _Lines) -> Spans:
     """Lines in three equal parts, as far as their first and last characters tell."""
+    codes, start, stop = lines.codes, lines.start, lines.stop
     size = (stop - start) // 3
     line = np.flatnonzero((size > 1) & (size * 3 == stop - start))
     for offset in (np.zeros_like(size), size - 1):
