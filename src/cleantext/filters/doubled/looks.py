@@ -63,9 +63,9 @@ class _Lines:
     def __init__(self, codes: Codes, rank: Places, edge: Mask) -> None:
         self.codes = codes
         start, stop = rank[:-1] + edge[:-1], rank[1:]  # an edge is shown, and no part of a line
-        self.full = np.flatnonzero(stop > start)
+        self.full: Places = np.flatnonzero(stop > start)
         self.start, self.stop = start[self.full], stop[self.full]
-        self.doc = np.cumsum(edge)[self.full]
+        self.doc: Places = np.cumsum(edge)[self.full]
 
     def of(self, at: Places) -> Places:
         return np.searchsorted(self.start, at, "right") - 1
@@ -120,12 +120,11 @@ def _units(codes: Codes) -> tuple[Places, Bits]:
     found, sizes = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for low, high in _blocks(len(codes)):
         narrow = codes[low : high + 2 * most - 1].astype(np.uint16)
-        for lag in range(least, min(most, len(narrow) // 2) + 1):
-            first, last = squares(narrow, lag)
+        for size in range(least, min(most, len(narrow) // 2) + 1):
+            first, last = squares(narrow, size)
             at = spans(first, last - first + 1) + low
-            at = at[at < high]
-            found.append(at)
-            sizes.append(np.full(len(at), lag))
+            found.append(at[at < high])
+            sizes.append(np.full(len(found[-1]), size))
     at, lag = np.concatenate(found), np.concatenate(sizes)
     weight, marked = _said(codes, at, lag)
     fits = (weight >= least) & ~marked
