@@ -63,9 +63,9 @@ class _Lines:
     def __init__(self, codes: Codes, rank: Places, edge: Mask) -> None:
         self.codes = codes
         start, stop = rank[:-1] + edge[:-1], rank[1:]  # an edge is shown, and no part of a line
-        self.full: Places = np.flatnonzero(stop > start)
+        self.full = np.flatnonzero(stop > start)
         self.start, self.stop = start[self.full], stop[self.full]
-        self.doc: Places = np.cumsum(edge)[self.full]
+        self.doc = np.cumsum(edge.astype(np.int64))[self.full]
 
     def of(self, at: Places) -> Places:
         return np.searchsorted(self.start, at, "right") - 1
@@ -75,9 +75,12 @@ def _signs(lines: _Lines) -> Bits:
     """By line, how strong a sign begins on it."""
     sign = np.zeros(len(lines.start))
     pairs = _pairs(lines.codes)
-    signs = (_dense(lines.codes, pairs), _marks(lines.codes, pairs), _units(lines.codes))
-    at, worth = (np.concatenate(column) for column in zip(*signs, strict=True))
-    np.maximum.at(sign, lines.of(at), worth)
+    for at, worth in (
+        _dense(lines.codes, pairs),
+        _marks(lines.codes, pairs),
+        *_units(lines.codes),
+    ):
+        np.maximum.at(sign, lines.of(at), worth)
     for first, last, worth in (_even(lines), _thirds(lines)):
         count = last - first + 1
         np.maximum.at(sign, spans(first, count), np.repeat(worth, count))
@@ -114,21 +117,18 @@ def _marks(codes: Codes, pairs: Places) -> tuple[Places, Bits]:
     return pairs[worth > 0], worth[worth > 0]
 
 
-def _units(codes: Codes) -> tuple[Places, Bits]:
+def _units(codes: Codes) -> Iterator[tuple[Places, Bits]]:
     """Units of a few letters that stand twice in a row."""
     least, most = bits.UNIT
-    found, sizes = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for low, high in _blocks(len(codes)):
         narrow = codes[low : high + 2 * most - 1].astype(np.uint16)
         for size in range(least, min(most, len(narrow) // 2) + 1):
             first, last = squares(narrow, size)
             at = spans(first, last - first + 1) + low
-            found.append(at[at < high])
-            sizes.append(np.full(len(found[-1]), size))
-    at, lag = np.concatenate(found), np.concatenate(sizes)
-    weight, marked = _said(codes, at, lag)
-    fits = (weight >= least) & ~marked
-    return at[fits], np.interp(weight[fits], bits.LENGTHS, bits.SURPRISE)
+            at = at[at < high]
+            weight, marked = _said(codes, at, np.full(len(at), size))
+            fits = (weight >= least) & ~marked
+            yield at[fits], np.interp(weight[fits], bits.LENGTHS, bits.SURPRISE)
 
 
 def _said(codes: Codes, at: Places, size: Places) -> tuple[Bits, Mask]:
