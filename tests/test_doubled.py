@@ -222,6 +222,12 @@ def test_one_long_line_three_times() -> None:
     assert clean(re.sub(r"(\w+|\W)", r"\1\1\1", gold)) == gold
 
 
+@pytest.mark.xfail(reason="pairs at the end of one document and the start of the next are one sign")
+def test_the_batch_does_not_decide_what_is_looked_at() -> None:
+    gold = "奋进新征程，大力弘扬劳模精神、劳动精神、工匠精神，实现中华民族伟大复兴，好"
+    laws.batch(DOUBLED, [re.sub(r"(\w+|\W)", r"\1\1\1", gold), "天天地地人人"])
+
+
 # The laws, on text made of seeds.
 
 SOME = settings(

@@ -28,9 +28,9 @@ def settled(once: Repair) -> Repair:
         second = once(part)
         if not len(second):
             return first
-        third = once(second.apply(part))
+        last = second.apply(part)
         again = docs[part.doc_of(second.start)]
-        restless = docs[part.doc_of(third.start)]
+        restless = docs[last.doc_of(once(last).start)]
         calm = first.where(~np.isin(home, again))
         twice = _composed(
             text,

@@ -99,11 +99,12 @@ class Inner:
 def by_glyph(stream: Stream, found: Repeats, fold: int) -> Chain:
     """The chain of a text drawn glyph by glyph."""
     fits = (found.lag == 1) & (found.stop - found.start >= fold) & _inside(stream, found)
-    start, size = found.start[fits], (found.stop - found.start)[fits]
-    kept = size // fold
-    one, none = np.ones_like(start), np.zeros_like(start)
-    columns = (start, one, start + kept, start + kept * fold, size % fold, none)
-    return Chain(fold, GLYPH, *columns)
+    size = (found.stop - found.start)[fits]
+    each = size // fold  # 天天 is twice one glyph
+    start = spans(np.zeros_like(each), each) * fold + np.repeat(found.start[fits], each)
+    over = np.repeat(size % fold, each)
+    one = np.ones_like(start)
+    return Chain(fold, GLYPH, start, one, start + 1, start + fold, over, np.zeros_like(start))
 
 
 def by_run(stream: Stream, found: Repeats, fold: int, inner: Inner) -> Chain:

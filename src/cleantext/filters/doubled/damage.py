@@ -26,7 +26,7 @@ from cleantext.text import Text, codes_of
 
 Piece = tuple[int, int]  # where it starts and stops in its document
 
-SIGNS: Final = 24  # in the different pieces of a wound
+LETTERS: Final = 24  # in the different pieces of a wound
 
 _WRITTEN: Final = "\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff"
 _SPELLED: Final = rf"(?![{_WRITTEN}])[^\W\d_]"
@@ -92,7 +92,7 @@ def _wounds(doc: str, shape: Shape) -> Iterator[list[Piece]]:
             continue
         wound += (piece.span() for piece in shape.piece.finditer(doc, *line.span()))
         different = {doc[start:stop] for start, stop in wound}
-        if len(different) >= shape.least and sum(map(len, different)) >= SIGNS:
+        if len(different) >= shape.least and _says("".join(different), LETTERS):
             yield [(wound[0][0], wound[-1][1])] if shape.block else wound
             wound = []
 

@@ -74,12 +74,15 @@ def parts(stream: Stream, chain: Chain, inner: Inner) -> Parts:
     part, first = _numbered(cut)
     last = np.append(first[1:], len(chain)) - 1
     new = _first_of_its_kind(weighed.unit, part)
-    own = np.add.reduceat(np.where(new, weighed.own, np.minimum(weighed.own, 0)) - costs, first)
+    worth = np.where(new, weighed.own, np.minimum(weighed.own, 0)) - costs
+    own = np.add.reduceat(worth, first)
     begins, ends_ = ~stream.opens[chain.start[first]], ~stream.opens[chain.stop[last]]
     own -= bits.ENTER * begins + bits.LEAVE * ends_
     single = first == last
     piece, piece_first = _numbered(seam | cut)
     piece_last = np.append(piece_first[1:], len(chain)) - 1
+    first_here = _first_of_its_kind(weighed.unit, piece)
+    fit = np.where(first_here, weighed.own, np.minimum(weighed.own, 0)) - costs
     return Parts(
         chain,
         weighed,
@@ -96,7 +99,7 @@ def parts(stream: Stream, chain: Chain, inner: Inner) -> Parts:
         part[piece_first],
         chain.start[piece_first],
         chain.stop[piece_last],
-        np.add.reduceat(weighed.own - costs, piece_first) * (chain.fold - 1),
+        np.add.reduceat(fit, piece_first) * (chain.fold - 1),
     )
 
 

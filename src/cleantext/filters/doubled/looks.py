@@ -75,12 +75,9 @@ def _signs(lines: _Lines) -> Bits:
     """By line, how strong a sign begins on it."""
     sign = np.zeros(len(lines.start))
     pairs = _pairs(lines.codes)
-    for at, worth in (
-        _dense(lines.codes, pairs),
-        _marks(lines.codes, pairs),
-        *_units(lines.codes),
-    ):
-        np.maximum.at(sign, lines.of(at), worth)
+    for at, worth in (_marks(lines.codes, pairs), *_units(lines.codes)):
+        np.add.at(sign, lines.of(at), worth)
+    sign[_dense(lines, pairs)] = bits.TOTAL
     for first, last, worth in (_even(lines), _thirds(lines)):
         count = last - first + 1
         np.maximum.at(sign, spans(first, count), np.repeat(worth, count))
@@ -96,19 +93,21 @@ def _pairs(codes: Codes) -> Places:
     return np.concatenate(found)
 
 
-def _dense(codes: Codes, pairs: Places) -> tuple[Places, Bits]:
-    """Pairs of letters close together and not all of one letter."""
-    kind = kinds.of(codes[pairs])
+def _dense(lines: _Lines, pairs: Places) -> Places:
+    """Lines with pairs of letters close together and not all of one letter."""
+    kind = kinds.of(lines.codes[pairs])
     pairs, kind = pairs[letters := (kind & bits.LETTERS) != 0], kind[letters]
-    last = bits.PAIRS - 1
-    if len(pairs) <= last:
-        return pairs[:0], np.zeros(0)
-    first = pairs[:-last]
-    letter = [codes[pairs[n : len(pairs) - last + n]] for n in range(bits.PAIRS)]
+    more = bits.PAIRS - 1
+    if len(pairs) <= more:
+        return pairs[:0]
+    first, last = pairs[:-more], pairs[more:]
+    letter = [lines.codes[pairs[n : len(first) + n]] for n in range(bits.PAIRS)]
     differ = np.logical_or.reduce([letter[0] != other for other in letter[1:]])
-    within = np.where((kind[:-last] & bits.WRITTEN) != 0, bits.WITHIN, bits.WITHIN_SPELLED)
-    close = first[(pairs[last:] - first <= within) & differ]
-    return close, np.full(len(close), bits.TOTAL)
+    within = np.where((kind[:-more] & bits.WRITTEN) != 0, bits.WITHIN, bits.WITHIN_SPELLED)
+    close = (last - first <= within) & differ
+    line = lines.of(first[close])
+    here: Places = line[lines.doc[line] == lines.doc[lines.of(last[close])]]
+    return here
 
 
 def _marks(codes: Codes, pairs: Places) -> tuple[Places, Bits]:
@@ -123,21 +122,21 @@ def _units(codes: Codes) -> Iterator[tuple[Places, Bits]]:
     for low, high in _blocks(len(codes)):
         narrow = codes[low : high + 2 * most - 1].astype(np.uint16)
         for size in range(least, min(most, len(narrow) // 2) + 1):
-            first, last = squares(narrow, size)
-            at = spans(first, last - first + 1) + low
+            at = squares(narrow, size)[0] + low
             at = at[at < high]
+            at = at[codes[at - 1] != codes[at - 1 + size]]  # it did not begin in the block before
             weight, marked = _said(codes, at, np.full(len(at), size))
             fits = (weight >= least) & ~marked
             yield at[fits], np.interp(weight[fits], bits.LENGTHS, bits.SURPRISE)
 
 
 def _said(codes: Codes, at: Places, size: Places) -> tuple[Bits, Mask]:
-    """How much these stretches say in letters and digits, and whether they hold a mark."""
+    """How much these stretches say in letters and digits, and whether they hold anything apart."""
     if not len(at):
         return np.zeros(0), np.zeros(0, bool)
     kind = kinds.of(codes[spans(at, size)])
     first = np.cumsum(size) - size
-    marked = (np.bitwise_or.reduceat(kind, first) & kinds.MARK) != 0
+    marked = (np.bitwise_or.reduceat(kind, first) & (kinds.MARK | kinds.EDGE)) != 0
     said = np.where((kind & (bits.LETTERS | kinds.DIGIT)) != 0, bits.WEIGHT[kind], 0)
     return np.add.reduceat(said, first), marked
 
