@@ -17,6 +17,7 @@ from strategies import batches
 
 from cleantext import Pipeline, Text, laws
 from cleantext.filters.doubled.damage import DAMAGES
+from cleantext.text import Places
 
 ROOT = Path(__file__).parent.parent
 MODULE = import_module("cleantext.filters.doubled")
@@ -186,19 +187,17 @@ FIRST_HEADING = "省委省政府高度重视劳模工作"
 SECOND_HEADING = "省委省政府欢送我省全国劳动模范和先进工作者赴京受奖"
 
 
-@pytest.mark.xfail(reason="the break between a natural pair is kept with it: 甸⏎甸")
 def test_natural_pairs_on_a_staircase() -> None:
     gold = "面对手里捧着的这一份沉甸甸的荣誉，我深感使命光荣"
     assert clean(re.sub(r"(.)", r"\1\n\1", gold)) == gold
 
 
-@pytest.mark.xfail(reason="人人⏎人人: the copies are cut at the middle, not one by one")
 def test_a_natural_pair_over_a_line_end() -> None:
     gold = "大力弘扬劳模精神和工匠精神，争取人\n人出彩，唱响新时代劳动者之歌"
     assert clean(re.sub(r"(\S)", r"\1\1", gold)) == gold
 
 
-@pytest.mark.xfail(reason="省委省政府 begins the next line too, so the repetition goes on over the end")
+@pytest.mark.xfail(reason="the next line begins like this one: the repetition goes on over the end")
 def test_lines_that_begin_alike() -> None:
     gold = f"{FIRST_HEADING}\n{SECOND_HEADING}"
     assert clean(re.sub(r"(.+)", r"\1\1", gold)) == gold
@@ -216,16 +215,20 @@ def test_lines_that_end_alike(parting: str) -> None:
     assert clean("\n".join(f"{line}{parting}{line}" for line in lines)) == "\n".join(lines)
 
 
-@pytest.mark.xfail(reason="signs on one line are not added up before reading: it is never looked at")
 def test_one_long_line_three_times() -> None:
     gold = "奋进新征程，大力弘扬劳模精神、劳动精神、工匠精神，实现中华民族伟大复兴"
     assert clean(re.sub(r"(\w+|\W)", r"\1\1\1", gold)) == gold
 
 
-@pytest.mark.xfail(reason="pairs at the end of one document and the start of the next are one sign")
 def test_the_batch_does_not_decide_what_is_looked_at() -> None:
     gold = "奋进新征程，大力弘扬劳模精神、劳动精神、工匠精神，实现中华民族伟大复兴，好"
     laws.batch(DOUBLED, [re.sub(r"(\w+|\W)", r"\1\1\1", gold), "天天地地人人"])
+
+
+@pytest.mark.xfail(reason="bits are added up as floats over the whole batch: 24 becomes 23.999…")
+def test_sums_over_other_documents_are_exact() -> None:
+    before = "1a人1a人1a人1a人人人人人人人人人\n11人11人11人11人\n，，，，"
+    laws.batch(DOUBLED, [before, "项项目目描描述述：：负负责责西西部部"])
 
 
 # The laws, on text made of seeds.
@@ -239,7 +242,7 @@ LINES = [[line for line in seed(name).split("\n") if line.strip()] for name in C
 
 @cache
 def printed(source: int, width: int) -> list[str]:
-    """The lines of a seed, broken where a page of this width would; numbers and words stay whole."""
+    """The lines of a seed as a page of this width would break them; words stay whole."""
     line = re.compile(rf".{{1,{width}}}(?![0-9A-Za-z])|.{{1,{width}}}")
     pieces = (piece for text in LINES[source] for piece in line.findall(text))
     return [piece for piece in pieces if piece.strip()]
@@ -267,15 +270,16 @@ def wounded(draw: st.DrawFn, shape: str) -> tuple[list[str], list[int], list[str
     return docs, chosen, wounds.pick(chosen).apply(text).docs()
 
 
-MENDING = "known, and kept as an example above; strict once that is mended"
+MENDING = "lines that begin or end alike: kept as examples above, steady once they are mended"
 
 
-def shapes() -> list[object]:
-    unsteady = pytest.mark.xfail(strict=False, reason=MENDING)
-    return [pytest.param(name, marks=unsteady) for name in DAMAGES]
+def unsteady(shape: str) -> object:
+    mended = not shape.startswith(("lines", "runs ×"))
+    marks = () if mended else pytest.mark.xfail(strict=False, reason=MENDING)
+    return pytest.param(shape, marks=marks)
 
 
-@pytest.mark.parametrize("shape", shapes())
+@pytest.mark.parametrize("shape", [unsteady(shape) for shape in DAMAGES])
 def test_wounds_are_healed(shape: str) -> None:
     @SOME
     @given(wounded(shape))
@@ -375,11 +379,11 @@ def test_the_laws_where_all_repeats(docs: list[str]) -> None:
 # The looks leave nothing out.
 
 
-def whole_documents(text: Text) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def whole_documents(text: Text) -> tuple[Places, Places]:
     return text.edges[:-1] + 1, text.edges[1:]
 
 
-@pytest.mark.parametrize("shape", shapes())
+@pytest.mark.parametrize("shape", DAMAGES)
 def test_the_looks_overlook_no_wound(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
     @SOME
     @given(wounded(shape))

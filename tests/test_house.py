@@ -32,6 +32,7 @@ RANKS = (
     {"edits"},
     {"repeats"},
     {"filter"},
+    {"settled"},
     {"filters"},
     {"pipeline"},
     {"laws"},

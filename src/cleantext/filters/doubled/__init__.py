@@ -25,7 +25,7 @@ one bold text; an extractor finds every copy. What comes out depends on the extr
 >>> clean("会会议议讨讨论论通通过过了了文\n文件件")  # a pair cut by the line end
 '会议讨论通过了文件'
 >>> lines = ["项目描述：", "负责四川公司", "技术支持服务", "客户服务中心"]
->>> clean("\n".join(f"{line}\n{line}" for line in lines))  # every line: PyMuPDF, pdfminer.six, pypdf
+>>> clean("\n".join(f"{line}\n{line}" for line in lines))  # every line: PyMuPDF, pypdf
 '项目描述：\n负责四川公司\n技术支持服务\n客户服务中心'
 
 What is repaired
@@ -103,7 +103,7 @@ from cleantext.text import Places, Text
 
 
 def once(text: Text) -> Edits:
-    """One pass: look where copies could be, read it as drawn, judge, and delete what is believed."""
+    """One pass: look where copies could be, read that as drawn, judge, delete what is believed."""
     start, stop = windows(text)
     if not len(start):
         return Edits.none()

@@ -99,7 +99,9 @@ class _Units:
             further = chain.over > 0
         else:
             many = (chain.lag > 1) & (chain.cut - chain.start > chain.lag)
-            further = many | (chain.over > np.maximum(1, chain.lag // 3))
+            whole = self.stream.opens[self.start] & self.stream.opens[chain.stop] & ~self.copied
+            alike = np.where(whole & (self.weight >= bits.ALONE), 2, 1)  # as the next line begins
+            further = many | (chain.over > np.maximum(1, chain.lag // 3 * alike))
         odd: Mask = further & self.lettered & (chain.echo == 0)
         return odd
 
