@@ -123,14 +123,15 @@ def test_equal_stretches_and_no_others_have_equal_hashes(docs: list[str]) -> Non
     size = len(stream.codes)
     stretches: list[tuple[int, int]] = [(at, n) for n in (1, 2, 3, 7) for at in range(size - n + 1)]
     start, sizes = np.array(stretches, np.int64).reshape(-1, 2).T
-    hashes = stream.hashed(start, sizes).tolist()
+    found: list[int] = stream.hashed(start, sizes).tolist()
     by_hash: dict[int, set[bytes]] = {}
     by_text: dict[bytes, set[int]] = {}
-    for (at, n), hashed in zip(stretches, hashes, strict=True):
+    for (at, n), hashed in zip(stretches, found, strict=True):
         part = stream.codes[at : at + n].tobytes()
         by_hash.setdefault(hashed, set()).add(part)
         by_text.setdefault(part, set()).add(hashed)
-    assert all(len(each) == 1 for each in (*by_hash.values(), *by_text.values()))
+    assert all(len(each) == 1 for each in by_hash.values())
+    assert all(len(each) == 1 for each in by_text.values())
 
 
 # Chains.
@@ -146,7 +147,7 @@ def test_the_chain_of_a_text_drawn_glyph_by_glyph(docs: list[str], fold: int) ->
     at = 0
     codes: list[int] = stream.codes.tolist()
     for _, run in groupby(codes):
-        size = len(list(run))
+        size = sum(1 for _ in run)
         starts = range(at, at + size - fold + 1, fold)  # 天天天天 drawn twice is 天 and 天
         wanted += [(start, start + 1, start + fold, size % fold) for start in starts]
         at += size

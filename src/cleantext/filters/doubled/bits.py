@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleantext import kinds
 
@@ -28,14 +29,14 @@ WEIGHTS: Final = {
     kinds.HAN: 1.0,
     kinds.KANA: 0.75,
     kinds.HANGUL: 0.75,
-    kinds.LETTER: 0.6,
+    kinds.LETTER: 0.625,
     kinds.DIGIT: 0.5,
-    kinds.MARK: 0.3,
+    kinds.MARK: 0.25,
 }
 
 # The surprise at XX in clean text, by the weight of X.
 LENGTHS: Final = (0, 1, 2, 3, 4, 5, 6, 7, 8, 108)
-SURPRISE: Final = (0, 5.7, 12, 15, 17, 18, 18, 19, 20, 220)
+SURPRISE: Final = (0, 5.75, 12, 15, 17, 18, 18, 19, 20, 220)
 DIGIT: Final = 2.0  # numbers repeat their digits: 11, 2020, 22022
 DIGITS: Final = 8.0  # at most
 
@@ -107,9 +108,25 @@ WITHIN_SPELLED: Final = 7  # next to each other: English has pairs enough
 UNIT: Final = (4, 8)  # characters: units that are looked for one by one
 
 
-def by_kind(
-    values: dict[int, float], other: float = 0.0
-) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+# All bits are multiples of this, so that sums over a batch are exact, whatever else is in it.
+GRAIN: Final = 1 / 256
+
+
+def grained(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The values in whole grains."""
+    return np.round(values / GRAIN) * GRAIN
+
+
+def surprise(weight: NDArray[np.float64] | NDArray[np.int64]) -> NDArray[np.float64]:
+    """The bits of surprise at a unit of this weight standing twice in a row.
+
+    >>> surprise(np.array([1, 2, 10]))
+    array([ 5.75, 12.  , 24.  ])
+    """
+    return grained(np.interp(weight, LENGTHS, SURPRISE))
+
+
+def by_kind(values: dict[int, float], other: float = 0.0) -> NDArray[np.float64]:
     """A table to look a value up by kind."""
     table = np.full(kinds.SYMBOL + 1, other)
     for kind, value in values.items():

@@ -73,7 +73,7 @@ class Inner:
             kind = [stream.kinds[at + n] for n in range(lag)]
             digit = np.logical_and.reduce([each == kinds.DIGIT for each in kind])
             weight = np.add.reduce([bits.WEIGHT[each] for each in kind])
-            cost = np.where(digit, bits.DIGIT * lag, np.interp(weight, bits.LENGTHS, bits.SURPRISE))
+            cost = np.where(digit, bits.DIGIT * lag, bits.surprise(weight))
             self.skip[at] += np.where(digit, cost, 0)
             self.at.append(at)
             self.sums.append(prefix(cost))

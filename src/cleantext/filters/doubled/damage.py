@@ -5,9 +5,10 @@ enough different pieces. So the artefact comes, for it follows from how a passag
 lone copy could as well have been written, which no repair can tell.
 
 Lines that read the same wounded and whole are left out as well, by shape: 11月月 is the month 1
-drawn twice, or the month 11 whose digits are in another font and were drawn once; 爷爷 and 走！走！
-stand alone on lines of clean text; what was set on one line is not longer than a line; and a block
-of anything but prose that comes again is a table or a song.
+drawn twice, or the month 11 whose digits are in another font and were drawn once; 干干净净 and
+走！走！ are lines of clean text; what was set on one line is not longer than a line; and a block
+of anything but prose that comes again is a table or a song. Nor does a wound begin or end at a
+piece that stands beside it whole: of 人⏎人⏎人 no one knows which two are one.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from cleantext.text import Text, codes_of
 
 Piece = tuple[int, int]  # where it starts and stops in its document
 
-LETTERS: Final = 24  # in the different pieces of a wound
+LETTERS: Final = 24  # in the different pieces of a wound, those that are evidence
 
 _WRITTEN: Final = "\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff"
 _SPELLED: Final = rf"(?![{_WRITTEN}])[^\W\d_]"
@@ -63,13 +64,14 @@ class Shape:
     clear: Callable[[str], bool]
     block: bool = False  # all lines are drawn, then all lines again
     least: int = 5  # different pieces that are evidence enough
+    letters: int = 3  # in a piece, for it to be evidence
 
 
 SHAPES: Final = {
     # 字字节节跳跳动动: pdfplumber, pdf-inspector, exports of Word
-    "glyphs": Shape(_GLYPH, "", partial(_says, least=2)),
+    "glyphs": Shape(_GLYPH, "", partial(_says, least=4), letters=1),
     # 动⏎动模⏎模范⏎范: pdftotext, of what is letter-spaced
-    "stairs": Shape(_GLYPH, "\n", partial(_says, least=2)),
+    "stairs": Shape(_GLYPH, "\n", partial(_says, least=4), letters=1),
     # 年度报告年度报告，，20112011 and 动 模 范动 模 范: pypdf, Tika, PyMuPDF sorted
     "runs": Shape(_RUN, "", _no_lone_digit),
     # 年度报告⏎年度报告，⏎，2011⏎2011: PyMuPDF unsorted, pdftotext -raw
@@ -87,14 +89,34 @@ def _wounds(doc: str, shape: Shape) -> Iterator[list[Piece]]:
     """The pieces of each wound: line after line until they say enough."""
     wound: list[Piece] = []
     for line in _LINE.finditer(doc):
-        if not shape.clear(line[0]):
+        pieces = [piece.span() for piece in shape.piece.finditer(doc, *line.span())]
+        if not shape.clear(line[0]) or not (wound or _begins_apart(doc, pieces[0])):
             wound = []
             continue
-        wound += (piece.span() for piece in shape.piece.finditer(doc, *line.span()))
+        wound += pieces
         different = {doc[start:stop] for start, stop in wound}
-        if len(different) >= shape.least and _says("".join(different), LETTERS):
+        if _says_enough(different, shape) and _ends_apart(doc, pieces[-1]):
             yield [(wound[0][0], wound[-1][1])] if shape.block else wound
             wound = []
+
+
+def _says_enough(different: set[str], shape: Shape) -> bool:
+    telling = [piece for piece in different if _says(piece, shape.letters)]
+    return len(telling) >= shape.least and _says("".join(telling), LETTERS)
+
+
+def _begins_apart(doc: str, piece: Piece) -> bool:
+    """Whether what stands before this piece is something else."""
+    start, stop = piece
+    before = doc[max(start - 2 * (stop - start) - 80, 0) : start].rstrip()
+    return not before.endswith(doc[start:stop])
+
+
+def _ends_apart(doc: str, piece: Piece) -> bool:
+    """Whether what stands after this piece is something else."""
+    start, stop = piece
+    after = _GLYPH.search(doc, stop)
+    return not (after and doc.startswith(doc[start:stop], after.start()))
 
 
 def _damage(text: Text, shape: Shape, fold: int) -> Edits:

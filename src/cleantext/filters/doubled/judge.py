@@ -30,7 +30,7 @@ def promising(stream: Stream, chain: Chain) -> bool:
     """Whether anywhere in the chain the powers could add up to enough."""
     if not len(chain):
         return False
-    most = np.interp(chain.lag, bits.LENGTHS, bits.SURPRISE) + bits.AGAIN * chain.fold
+    most = bits.surprise(chain.lag) + bits.AGAIN * chain.fold
     marks = stream.kinds[chain.start] == kinds.MARK
     most = np.where(marks, np.maximum(most, bits.MARKS_TOGETHER), most)
     line = stream.line[chain.start]
@@ -162,6 +162,7 @@ def _around(
     evidence = np.where(_new(weighed.unit[power], line), weighed.evidence[power], 0)
     if parts.chain.glyph:
         evidence *= np.where(_unmarked(parts)[parts.part[power]], bits.THIN, 1)
+        evidence = bits.grained(evidence)
     units = np.where(evidence > 0, weighed.lines[power], 0)
     lines = parts.line[0][at], parts.line[1][at]
     total, different = _sums_near(line, (prefix(evidence), prefix(units)), lines, near)
@@ -193,7 +194,7 @@ def odd_bits(stream: Stream, found: Repeats, fold: int) -> tuple[Places, Bits]:
     odd &= found.lag > 1
     at = found.start[odd]
     weight = stream.weight[unit[odd]] - stream.weight[at]
-    own = np.minimum(np.interp(weight, bits.LENGTHS, bits.SURPRISE), bits.COPIED[0][1])
+    own = np.minimum(bits.surprise(weight), bits.COPIED[0][1])
     order = np.argsort(at)
     return stream.line[at[order]], prefix(own[order])
 

@@ -127,7 +127,7 @@ def _units(codes: Codes) -> Iterator[tuple[Places, Bits]]:
             at = at[codes[at - 1] != codes[at - 1 + size]]  # it did not begin in the block before
             weight, marked = _said(codes, at, np.full(len(at), size))
             fits = (weight >= least) & ~marked
-            yield at[fits], np.interp(weight[fits], bits.LENGTHS, bits.SURPRISE)
+            yield at[fits], bits.surprise(weight[fits])
 
 
 def _said(codes: Codes, at: Places, size: Places) -> tuple[Bits, Mask]:
@@ -176,7 +176,7 @@ def _worth(codes: Codes, start: Places, stop: Places, times: int) -> Bits:
     lettered = np.zeros(len(start), bool)
     for at in (start, (start + stop) // 2, stop - 1):
         lettered |= (kinds.of(codes[at]) & (bits.LETTERS | kinds.DIGIT)) != 0
-    worth = np.interp((stop - start) / times, bits.LENGTHS, bits.SURPRISE)
+    worth = bits.surprise((stop - start) / times)
     return np.where(lettered, worth, 0)
 
 

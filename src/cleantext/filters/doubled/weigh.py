@@ -47,7 +47,7 @@ def weigh(stream: Stream, chain: Chain) -> Weighed:
     own[chain.echo == FIRST] = 0
     return Weighed(
         own,
-        np.maximum(own, 0) * witness,
+        bits.grained(np.maximum(own, 0) * witness),
         lines,
         units.copied,
         units.lettered,
@@ -115,7 +115,7 @@ class _Units:
 
     def surprise(self) -> Bits:
         """The bits of a unit twice in a row, by its length and what it is made of."""
-        own = np.interp(self.weight, bits.LENGTHS, bits.SURPRISE)
+        own = bits.surprise(self.weight)
         number, marks = np.flatnonzero(self.number), np.flatnonzero(self.only_marks)
         digits = self._total(self.kind == kinds.DIGIT)[number]
         own[number] = np.minimum(bits.DIGIT * digits, bits.DIGITS)
