@@ -239,7 +239,6 @@ def test_the_looks_show_whole_lines_in_order_each_in_its_document(docs: list[str
     assert (text.doc_of(start) == text.doc_of(stop)).all()
 
 
-@pytest.mark.xfail(reason="signs are added up as floats over the whole batch")
 @given(st.lists(few | powers, min_size=1, max_size=4))
 def test_the_looks_do_not_depend_on_the_batch(docs: list[str]) -> None:
     def rows(text: Text, less: Places | int = 0) -> list[tuple[int, int]]:

@@ -275,14 +275,19 @@ def _pieces(stream: Stream, chain: Chain, marks: tuple[Places, Places]) -> tuple
 
 
 def _twins(stream: Stream, start: Places, stop: Places) -> tuple[Places, Places]:
-    """The pieces that stand exactly twice, on different lines near each other."""
+    """The pieces that stand exactly twice, on different lines near each other, and hold no mark."""
     hashed = stream.hashed(start, stop - start)
     order = np.lexsort((start, hashed))
     line = stream.line[start[order]]
     apart = line[1:] - line[:-1]
     twin = (hashed[order][1:] == hashed[order][:-1]) & (apart > 0) & (apart <= bits.ECHO)
     twin &= ~np.append(twin[1:], False) & ~np.append(False, twin[:-1])
-    return order[:-1][twin], order[1:][twin]
+    first, copy = order[:-1][twin], order[1:][twin]
+    if not len(first):
+        return first, copy
+    size = (stop - start)[first]
+    marks = np.add.reduceat(stream.marks[spans(start[first], size)], np.cumsum(size) - size)
+    return first[marks == 0], copy[marks == 0]  # runs are cut at marks
 
 
 def _joined(

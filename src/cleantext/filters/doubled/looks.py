@@ -173,10 +173,11 @@ def _sums(codes: Codes, at: Places) -> NDArray[np.uint32]:
 
 def _worth(codes: Codes, start: Places, stop: Places, times: int) -> Bits:
     """The surprise at stretches said several times, if there are letters in them at all."""
+    size = stop - start
     lettered = np.zeros(len(start), bool)
-    for at in (start, (start + stop) // 2, stop - 1):
+    for at in (start, start + 1, start + size // 3, stop - size // 3, stop - 1):
         lettered |= (kinds.of(codes[at]) & (bits.LETTERS | kinds.DIGIT)) != 0
-    worth = bits.surprise((stop - start) / times)
+    worth = bits.surprise(size / times)
     return np.where(lettered, worth, 0)
 
 
