@@ -158,7 +158,10 @@ def test_a_full_disk_is_reported(args: tuple[str, ...]) -> None:
 
 
 def test_ctrl_c_is_no_traceback() -> None:
+    # whoever runs the tests in the background may have Ctrl-C ignored, and that is inherited
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = start()
+    signal.signal(signal.SIGINT, before)
     assert process.stdin
     with process:
         process.stdin.write(bytes(1_000_000))  # more than a pipe holds: it is reading by then,

@@ -202,7 +202,6 @@ def test_lines_that_begin_alike() -> None:
     assert clean(re.sub(r"(.+)", r"\1\1", gold)) == gold
 
 
-@pytest.mark.xfail(reason="the line before ends like this one, the next begins like it: cut amiss")
 @pytest.mark.parametrize("parting", ["", "\n"])
 def test_lines_that_end_alike(parting: str) -> None:
     lines = [
@@ -286,7 +285,6 @@ def wounded(draw: st.DrawFn, shape: str) -> tuple[list[str], list[int], list[str
     return docs, chosen, wounds.pick(chosen).apply(text).docs()
 
 
-@pytest.mark.xfail(strict=False, reason="the examples above that fail; steady once they are mended")
 @pytest.mark.parametrize("shape", DAMAGES)
 def test_wounds_are_healed(shape: str) -> None:
     @SOME

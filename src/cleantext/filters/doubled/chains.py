@@ -152,12 +152,16 @@ class _Reading:
         first = self._after_the_one_before(start, stop, lag)
         size = (stop - first) // (self.fold * lag) * (self.fold * lag)
         gain, price = self._gain(first, size, lag)
-        loose = np.flatnonzero(stop - size > first)  # it could as well begin further right
-        right, dearer = self._gain((stop - size)[loose], size[loose], lag[loose])
-        better = right > gain[loose] + 1e-9
-        start, loose = first, loose[better]
-        start[loose], gain[loose] = (stop - size)[loose], right[better]
-        price[loose] = dearer[better]
+        last = stop - size
+        begun = self.stream.begun
+        line = begun[np.minimum(np.searchsorted(begun, first), len(begun) - 1)]
+        start = first.copy()
+        for other, fits in ((line, (line > first) & (line < last)), (last, last > first)):
+            loose = np.flatnonzero(fits)  # it could as well begin with a line, or further right
+            right, dearer = self._gain(other[loose], size[loose], lag[loose])
+            better = right > gain[loose] + 1e-9
+            loose = loose[better]
+            start[loose], gain[loose], price[loose] = other[loose], right[better], dearer[better]
         rows, start, size = _best(rows, start, size, gain)
         if not len(rows):
             return

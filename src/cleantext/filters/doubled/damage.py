@@ -7,8 +7,8 @@ lone copy could as well have been written, which no repair can tell.
 Lines that read the same wounded and whole are left out as well, by shape: 11月月 is the month 1
 drawn twice, or the month 11 whose digits are in another font and were drawn once; 干干净净 and
 走！走！ are lines of clean text; what was set on one line is not longer than a line; and a block
-of anything but prose that comes again is a table or a song. Nor does a wound begin or end at a
-piece that stands beside it whole: of 人⏎人⏎人 no one knows which two are one.
+of anything but prose that comes again is a table or a song; where digits outnumber letters, they
+could be a number of their own; and of 人⏎人⏎人 no one knows which two are one.
 """
 
 from __future__ import annotations
@@ -51,6 +51,10 @@ def _fits_a_line(line: str) -> bool:
     return _says(line, 4) and len(line) <= bits.LONGEST
 
 
+def _worded(line: str) -> bool:
+    return sum(map(str.isdigit, line)) <= sum(map(str.isalpha, line))
+
+
 def _is_prose(line: str) -> bool:
     return _says(line, 12) and any(mark in line for mark in "，。、：；")
 
@@ -90,12 +94,13 @@ def _wounds(doc: str, shape: Shape) -> Iterator[list[Piece]]:
     wound: list[Piece] = []
     for line in _LINE.finditer(doc):
         pieces = [piece.span() for piece in shape.piece.finditer(doc, *line.span())]
-        if not shape.clear(line[0]) or not (wound or _begins_apart(doc, pieces[0])):
+        clear = shape.clear(line[0]) and _worded(line[0]) and _begins_apart(doc, pieces[0])
+        if not clear or not _ends_apart(doc, line.span()):
             wound = []
             continue
         wound += pieces
         different = {doc[start:stop] for start, stop in wound}
-        if _says_enough(different, shape) and _ends_apart(doc, pieces[-1]):
+        if _says_enough(different, shape):
             yield [(wound[0][0], wound[-1][1])] if shape.block else wound
             wound = []
 
@@ -109,14 +114,13 @@ def _begins_apart(doc: str, piece: Piece) -> bool:
     """Whether what stands before this piece is something else."""
     start, stop = piece
     before = doc[max(start - 2 * (stop - start) - 80, 0) : start].rstrip()
-    return not before.endswith(doc[start:stop])
+    return not before.endswith((doc[start:stop], doc[start]))
 
 
-def _ends_apart(doc: str, piece: Piece) -> bool:
-    """Whether what stands after this piece is something else."""
-    start, stop = piece
-    after = _GLYPH.search(doc, stop)
-    return not (after and doc.startswith(doc[start:stop], after.start()))
+def _ends_apart(doc: str, line: Piece) -> bool:
+    """Whether the next line begins with another character than this one ends with."""
+    after = _GLYPH.search(doc, line[1])
+    return not (after and doc[line[1] - 1] == after[0])
 
 
 def _damage(text: Text, shape: Shape, fold: int) -> Edits:
