@@ -140,6 +140,8 @@ WEIGHT: Final = by_kind(WEIGHTS)
 SKIP: Final = by_kind(
     {WRITTEN: SKIP_WRITTEN, SPELLED: SKIP_SPELLED, kinds.EDGE: 1e6}, other=SKIP_MARK
 )
+MARKUP: Final = np.zeros(0x80, bool)
+MARKUP[[ord(sign) for sign in "|<>={}`\\"]] = True
 MARK: Final = np.zeros(0x10000)
 for _mark, _bits in MARKS.items():
     MARK[ord(_mark)] = _bits

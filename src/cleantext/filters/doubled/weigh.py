@@ -41,7 +41,7 @@ def weigh(stream: Stream, chain: Chain) -> Weighed:
     if not chain.glyph:
         units.follow_inline(own, witness)
     units.follow_below(own, witness, lines)
-    own[units.odd | units.barred] = 0
+    own[units.odd | units.markup] = 0
     own += np.where(own > 0, bits.AGAIN * (chain.fold - 2), 0)
     own -= bits.GLYPH if chain.glyph else bits.RUN
     own[chain.echo == FIRST] = 0
@@ -106,12 +106,11 @@ class _Units:
         return odd
 
     @property
-    def barred(self) -> Mask:
-        """Whether a bar of a table is in it."""
-        if not (self.held & kinds.SYMBOL).any():
-            return np.zeros(len(self.chain), bool)
-        bars: Mask = self._total(self.stream.codes[self.at] == ord("|")) > 0
-        return bars
+    def markup(self) -> Mask:
+        """Whether signs of tables, markup or code are in it."""
+        signs = bits.MARKUP[np.minimum(self.stream.codes[self.at], len(bits.MARKUP) - 1)]
+        marked: Mask = self._total(signs) > 0
+        return marked
 
     def surprise(self) -> Bits:
         """The bits of a unit twice in a row, by its length and what it is made of."""
