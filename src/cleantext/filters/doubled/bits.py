@@ -93,6 +93,7 @@ ODD: Final = 0.2  # taken off per bit of what stands in a row another number of 
 
 # Among lines surely drawn, less is needed: the odds there are the share of drawn lines.
 AROUND: Final = 16  # lines
+REACH: Final = 2000  # and characters, where a line is a paragraph
 OWN_AROUND: Final = 1.0
 OWN_AROUND_GLYPH: Final = 6.0
 OWN_AROUND_PART: Final = 3.0
@@ -102,6 +103,7 @@ ELSEWHERE: Final = 1e-6  # the share where lines are drawn only elsewhere in the
 ECHO: Final = 5  # lines between a run and its copy that does not follow it at once
 ECHO_WEIGHT: Final = 3.0
 
+GLANCE: Final = 0.75  # of a pair of marks at first sight: the same mark twice says nothing new
 PAIRS: Final = 4  # pairs of letters
 WITHIN: Final = 12  # characters: close together, worth a look
 WITHIN_SPELLED: Final = 7  # next to each other: English has pairs enough

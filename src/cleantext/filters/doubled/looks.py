@@ -113,7 +113,7 @@ def _dense(lines: _Lines, pairs: Places) -> Places:
 def _marks(codes: Codes, pairs: Places) -> tuple[Places, Bits]:
     """Chinese marks standing double."""
     worth = bits.MARK[np.minimum(codes[pairs], 0xFFFF)]
-    return pairs[worth > 0], worth[worth > 0]
+    return pairs[worth > 0], worth[worth > 0] * bits.GLANCE
 
 
 def _units(codes: Codes) -> Iterator[tuple[Places, Bits]]:
@@ -207,10 +207,13 @@ def _hot(sign: Bits, doc: Places) -> Places:
 
 def _stretches(at: Places, doc: Places, start: Places, stop: Places) -> tuple[Places, Places]:
     """The hot lines and those near them, as stretches of text."""
-    first = np.maximum(at - bits.AROUND, np.searchsorted(doc, doc[at]))
-    last = np.minimum(at + bits.AROUND, np.searchsorted(doc, doc[at], "right") - 1)
     if not len(at):
         return at, at
+    low, high = start[at] - bits.REACH, stop[at] + bits.REACH
+    first = np.maximum(at - bits.AROUND, np.searchsorted(stop, low))
+    first = np.maximum(first, np.searchsorted(doc, doc[at]))
+    last = np.minimum(at + bits.AROUND, np.searchsorted(start, high, "right") - 1)
+    last = np.minimum(last, np.searchsorted(doc, doc[at], "right") - 1)
     apart = np.append(True, (first[1:] > last[:-1] + 1) | (doc[at[1:]] != doc[at[:-1]]))
     first = first[apart]
     last = last[np.append(np.flatnonzero(apart)[1:], len(last)) - 1]
