@@ -156,7 +156,11 @@ def _even(lines: _Lines) -> Spans:
     first, last = line[same], line[same + 1] - 1
     fits = (last - first < 2 * bits.ROWS) & (doc[first] == doc[last])
     first, last = first[fits], last[fits]
-    return first, last, _worth(lines.codes, start[first], stop[last], 2)
+    worth = _worth(lines.codes, start[first], stop[last], 2)
+    size = stop[last] - start[first]
+    below = (last > first) & (size < 2 * bits.THIN_SPELLED / bits.WEIGHTS[kinds.LETTER])
+    thin = below & ~_holds(lines.codes, start[first], stop[last], bits.WRITTEN)
+    return first, last, np.where(thin, worth * bits.THIN, worth)
 
 
 def _sums(codes: Codes, at: Places) -> NDArray[np.uint32]:
@@ -173,12 +177,17 @@ def _sums(codes: Codes, at: Places) -> NDArray[np.uint32]:
 
 def _worth(codes: Codes, start: Places, stop: Places, times: int) -> Bits:
     """The surprise at stretches said several times, if there are letters in them at all."""
+    lettered = _holds(codes, start, stop, bits.LETTERS | kinds.DIGIT)
+    return np.where(lettered, bits.surprise((stop - start) / times), 0)
+
+
+def _holds(codes: Codes, start: Places, stop: Places, kind: int) -> Mask:
+    """Whether a few places of each stretch are of a kind."""
     size = stop - start
-    lettered = np.zeros(len(start), bool)
+    held = np.zeros(len(start), bool)
     for at in (start, start + 1, start + size // 3, stop - size // 3, stop - 1):
-        lettered |= (kinds.of(codes[at]) & (bits.LETTERS | kinds.DIGIT)) != 0
-    worth = bits.surprise(size / times)
-    return np.where(lettered, worth, 0)
+        held |= (kinds.of(codes[at]) & kind) != 0
+    return held
 
 
 def _thirds(lines: _Lines) -> Spans:
