@@ -223,7 +223,6 @@ def test_the_batch_does_not_decide_what_is_looked_at() -> None:
     laws.batch(DOUBLED, [re.sub(r"(\w+|\W)", r"\1\1\1", gold), "天天地地人人"])
 
 
-@pytest.mark.xfail(reason="read by glyph on one line and by run over the line end, and cut twice")
 @pytest.mark.parametrize("copy", [r"\1\1", r"\1\n\1"])
 def test_a_natural_pair_over_a_line_end_in_a_long_text(copy: str) -> None:
     (line,) = (line for line in seed("indented-article.txt").split("\n") if "争取人人出彩" in line)
