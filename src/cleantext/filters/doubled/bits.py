@@ -3,8 +3,9 @@
 A bit is a halving of the odds. SURPRISE is measured on 10.7 million characters of clean Chinese
 prose: how often X stands next to itself, by the length of X, as minus the logarithm of the
 frequency, a little less for one character because genres differ most there (law 10, verse 72 in
-10,000). Everything else was fitted by `benchmarks/accuracy.py` and `benchmarks/harm.py` on one
-half of the material and checked on the other; the decision is flat around all of them.
+10,000). Everything else was fitted with `benchmarks/accuracy.py` and `benchmarks/harm.py`, nearly
+all of it on one half of the material; `benchmarks/README.md` has the figures of both halves. The
+decision is flat around most of them: a tenth more or less changes little.
 """
 
 from __future__ import annotations

@@ -110,7 +110,7 @@ def _numbered(cut: Mask) -> tuple[Places, Places]:
 
 
 def _first_of_its_kind(unit: Hashes, part: Places) -> Mask:
-    return _new(unit ^ part.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
+    return _new(unit ^ part.astype(np.uint64) * np.uint64(0xD6E8FEB86659FD93))
 
 
 def _new(key: Hashes, near: Places | None = None) -> Mask:
