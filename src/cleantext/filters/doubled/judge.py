@@ -116,7 +116,9 @@ def _first_of_its_kind(unit: Hashes, part: Places) -> Mask:
 def _new(key: Hashes, near: Places | None = None) -> Mask:
     """The first of each key, or the first for a while, by a place that only grows."""
     rank = np.uint64(_RANK)
-    order = np.sort(key >> rank << rank | np.arange(len(key), dtype=np.uint64))  # ten argsorts
+    order = np.sort(
+        key >> rank << rank | np.arange(len(key), dtype=np.uint64)
+    )  # cheaper than an argsort
     at = (order & np.uint64((1 << _RANK) - 1)).astype(np.int64)
     same = (order[1:] ^ order[:-1]) >> rank == 0
     if near is not None:

@@ -94,11 +94,6 @@ class Stream:
         return cost
 
     @cached_property
-    def skipped(self) -> Bits:
-        """Running sums of what it costs to pass over text drawn run by run."""
-        return prefix(self.skip)
-
-    @cached_property
     def begun(self) -> Places:
         """Where the lines begin, and where the last one ends."""
         return np.append(np.flatnonzero(self.opens[:-1]), len(self.codes))
