@@ -30,6 +30,7 @@ RANKS = (
     {"errors", "kinds"},
     {"text"},
     {"edits"},
+    {"lines"},
     {"repeats"},
     {"filter"},
     {"settled"},
