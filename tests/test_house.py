@@ -30,7 +30,7 @@ RANKS = (
     {"errors", "kinds"},
     {"text"},
     {"edits"},
-    {"lines"},
+    {"lines", "joints"},
     {"repeats"},
     {"filter"},
     {"filters"},

@@ -53,7 +53,7 @@ class Lines:
 
     @classmethod
     def _found(cls, text: Text) -> Lines:
-        ends = np.flatnonzero(text.kinds & (BREAK | EDGE))
+        ends = np.flatnonzero((text.kinds & (BREAK | EDGE)) != 0)
         head, tail = ends[:-1] + 1, ends[1:]
         start, stop = _trimmed(text, head, tail)
         shown = start < stop
@@ -100,7 +100,7 @@ def _inside_crlf(codes: Codes, ends: Places) -> NDArray[np.bool_]:
 def _trimmed(text: Text, head: Places, tail: Places) -> tuple[Places, Places]:
     """Each line without the blanks around it; where nothing shows, start is not before stop."""
     start, stop = head.copy(), tail.copy()
-    blank = np.flatnonzero(text.kinds & BLANK)
+    blank = np.flatnonzero(text.kinds == BLANK)
     if not len(blank):
         return start, stop
     joint = np.flatnonzero(np.diff(blank) != 1)

@@ -7,5 +7,7 @@ from typing import Final
 
 from cleantext.filter import Filter
 from cleantext.filters.doubled import doubled
+from cleantext.filters.shards import shards
+from cleantext.filters.vertical import vertical
 
-ORDER: Final[tuple[Filter, ...]] = (doubled,)
+ORDER: Final[tuple[Filter, ...]] = (doubled, vertical, shards)

@@ -1,0 +1,321 @@
+r"""Headings set one character to a line.
+
+What it is
+----------
+全⏎国⏎劳⏎动⏎模⏎范 for 全国劳动模范.
+
+How it arises
+-------------
+A heading runs down the page. Every extractor gives each of its characters a line of its own, some
+with blank lines between.
+
+>>> from cleantext import Pipeline
+>>> clean = Pipeline.named("vertical").clean
+>>> before = "我们要深入学习贯彻全国劳动模范和先进工作者表彰大会精神。"
+>>> after = "大会二十四日上午在北京人民大会堂隆重举行，并向受表彰的模范颁奖。"
+>>> print(clean(f"{before}\n全\n国\n\n劳\n动\n模\n范\n{after}"))
+我们要深入学习贯彻全国劳动模范和先进工作者表彰大会精神。
+全国劳动模范
+大会二十四日上午在北京人民大会堂隆重举行，并向受表彰的模范颁奖。
+
+What is repaired
+----------------
+A run of three to twenty-four lines of one Chinese or Japanese character each becomes one line, if
+enough speaks for a heading: pairs that stand side by side elsewhere in the document; a mark on a
+line of its own (一⏎、⏎春⏎天⏎来⏎了), which nobody writes; its length; long lines before and after,
+for in prose three such lines never follow one another; and surer vertical headings in the same
+document, which let 编⏎者⏎按 be one too. A run that a wider gap parts into pieces of three or more
+is as many headings: two columns stay two lines.
+
+What is spared
+--------------
+Columns of digits, ticks and options, whatever counts or belongs to a set (一二三, 甲乙丙, 春夏秋冬,
+男女, 元角分), lists of characters, verse with lines of one character, records of chess.
+
+>>> clean(f"{before}\n甲\n乙\n丙\n丁\n{after}") == f"{before}\n甲\n乙\n丙\n丁\n{after}"
+True
+>>> clean("风\n吹\n过\n来\n雪\n落\n下\n去") == "风\n吹\n过\n来\n雪\n落\n下\n去"
+True
+
+What stays
+----------
+- A heading of two characters, or of three with nothing else that speaks for it.
+- A line of one character right behind a heading becomes part of it.
+- Headings of Latin letters or Hangul, whose blanks are lost.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleantext import kinds
+from cleantext.edits import Edits, spans
+from cleantext.filter import Filter
+from cleantext.joints import beside
+from cleantext.lines import FIRST_WIDE, Lines
+from cleantext.text import Codes, Places, Text
+
+Mask = NDArray[np.bool_]
+Points = NDArray[np.float64]
+
+LETTERS: Final = kinds.HAN | kinds.KANA
+SIGNS: Final = LETTERS | kinds.MARK
+FIRST_MARK: Final = 0xB7  # of those set among Han; ASCII marks in a column are bullets and code
+LEAST: Final = 3  # letters of a heading, and of a piece where a wider gap parts two
+MOST: Final = 24  # signs; what is longer is a list of characters, or a page in shards
+WIDEST: Final = 4  # breaks between two signs
+LONG: Final = 20  # half-widths of a line of prose
+NEAR: Final = 3  # lines before and after: the last line of a paragraph may be short
+DIFFERENT: Final = 0.6  # of the letters: a column of cells repeats itself
+
+# What speaks for a heading, in points; it is one from ENOUGH on. In 10.7 million characters of
+# clean prose three lines of one character never follow one another; where they do, in verse and in
+# lists, the lines around them are short.
+ENOUGH: Final = 4.0
+BESIDE_LONG: Final = 1.0  # each long line before and after
+AMONG_SHORT: Final = -2.0
+LENGTHS: Final = ((LEAST, 0.0), (4, 1.0), (6, 2.0))  # from so many letters
+JOINED: Final = ((0.0, 0.0), (0.01, 1.0), (0.25, 2.0), (0.5, 3.0))  # share of pairs found elsewhere
+MARKED: Final = 4.0
+NEAR_OTHERS: Final = 2.0  # another heading of the document is one without this
+
+ENDS: Final = "，、；：（《〈“‘「『【〔·"  # no heading ends so: the text goes on, in shards
+STOPS: Final = "。"
+CLOSING: Final = "，、；：。！？）》〉”’」』】〕"
+
+# What counts or makes a set: a run of nothing else is a list.
+SETS: Final = (
+    "〇零一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾廿卅",
+    "甲乙丙丁戊己庚辛壬癸",
+    "子丑寅卯辰巳午未申酉戌亥",
+    "鼠牛虎兔龙龍蛇马馬羊猴鸡雞狗猪豬",
+    "春夏秋冬梅兰蘭竹菊琴棋书書画畫诗詩酒花茶风花雪月",
+    "东東南西北中上下左右前后後内內外里表高低大小特长短远近多少",
+    "日一二三四五六月火水木金土",
+    "优良中差劣及格好坏是否有无無对對错錯真假男女老少正反阴阳",
+    "元角分年月日时時分秒克斤两吨米尺寸里升度岁",
+    "个個台套件只支条张块根双组辆架项次份本册名位人户间座枚片瓶盒包袋箱批樘",
+    "红橙黄绿青蓝靛紫黑白灰粉棕紅黃綠藍",
+    "车车马馬炮砲相象仕士将將帅帥兵卒俥傌",
+    "宫商角徵羽生旦净末丑酸甜苦辣咸喜怒哀乐樂悲恐惊仁义禮礼智信",
+    "父母爸妈爷奶兄弟姐妹哥嫂叔伯姑姨舅",
+    "省市县區区乡镇鎮村京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新港澳台",
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张",
+    "夏商周秦汉漢晋隋唐宋元明清",
+    "的地得之乎者也",
+    "平仄ー",
+)
+
+
+class Runs(NamedTuple):
+    """Lines of one sign each, one after another: the first of each run, and how many."""
+
+    first: Places
+    size: Places
+
+    @property
+    def last(self) -> Places:
+        return self.first + self.size - 1
+
+    @property
+    def begins(self) -> Places:
+        """Where each run begins among the lines of all runs."""
+        begins: Places = np.cumsum(self.size) - self.size
+        return begins
+
+    def where(self, chosen: Mask) -> Runs:
+        return Runs(self.first[chosen], self.size[chosen])
+
+
+def repair(text: Text) -> Edits:
+    """The breaks inside vertical headings deleted, a group a heading."""
+    lines = Lines.of(text)
+    runs = _runs(lines)
+    if not len(runs.first):
+        return Edits.none()
+    runs = _numbered(lines, _columns(lines, runs))
+    if not len(runs.first):
+        return Edits.none()
+    runs = runs.where(_could_be(lines, runs))
+    if not len(runs.first):
+        return Edits.none()
+    points = _points(lines, runs)
+    sure = points >= ENOUGH
+    doc = lines.doc[runs.first]
+    sure |= (points + NEAR_OTHERS >= ENOUGH) & np.isin(doc, doc[sure])
+    return _joined(lines, runs.where(sure))
+
+
+def _runs(lines: Lines) -> Runs:
+    """Runs of lines that show one sign each."""
+    single = np.flatnonzero(lines.stop - lines.start == 1)
+    if len(single) < LEAST:
+        return Runs(single[:0], single[:0])
+    code = lines.text.codes[lines.start[single]]
+    kind = lines.text.kinds[lines.start[single]]
+    sign = (kind & LETTERS) != 0
+    sign |= (kind == kinds.MARK) & (code >= FIRST_MARK)
+    single = single[sign]
+    goes_on = (np.diff(single) == 1) & (lines.gap[single[1:]] > 0)
+    goes_on &= (lines.gap[single[1:]] <= WIDEST) & ~lines.page[single[1:]]
+    at = np.flatnonzero(np.concatenate(([True], ~goes_on)))[: len(single)]
+    size = np.diff(np.append(at, len(single)))
+    fits = (size >= LEAST) & (size <= MOST)
+    return Runs(single[at[fits]], size[fits])
+
+
+def _columns(lines: Lines, runs: Runs) -> Runs:
+    """The runs parted at gaps wider than their least, where no piece is shorter than a heading."""
+    line = spans(runs.first, runs.size)
+    begins = runs.begins
+    gap = lines.gap[line]
+    gap[begins] = WIDEST + 1
+    wide = gap > np.repeat(np.minimum.reduceat(gap, begins), runs.size)
+    at = np.flatnonzero(wide)
+    size = np.diff(np.append(at, len(line)))
+    run = np.searchsorted(begins, at, "right") - 1
+    whole = np.minimum.reduceat(size, np.searchsorted(at, begins)) < LEAST
+    at = at[~whole[run] | np.isin(at, begins)]
+    return Runs(line[at], np.diff(np.append(at, len(line))))
+
+
+def _numbered(lines: Lines, runs: Runs) -> Runs:
+    """The runs parted before a number with its mark, 三、, where another heading begins."""
+    line = spans(runs.first, runs.size)
+    code = lines.text.codes[lines.start[line]]
+    counts = (_sets(code) & 1) != 0
+    counts[1:] &= ~counts[:-1]  # the first of its signs
+    number = _among("、", code[1:])
+    number[:-1] |= ((_sets(code[1:-1]) & 1) != 0) & _among("、", code[2:])
+    starts = np.append(counts[:-1] & number, False)
+    starts[runs.begins] = True
+    at = np.flatnonzero(starts)
+    size = np.diff(np.append(at, len(line)))
+    return Runs(line[at], size).where(size >= LEAST)
+
+
+def _could_be(lines: Lines, runs: Runs) -> Mask:
+    """Whether a run holds letters enough, different ones and not of one set, and no sentence."""
+    line, begins = spans(runs.first, runs.size), runs.begins
+    code, kind = lines.text.codes[lines.start[line]], lines.text.kinds[lines.start[line]]
+    letter = (kind & LETTERS) != 0
+    letters = np.add.reduceat(letter, begins)
+    could = letters >= LEAST
+    could &= _different(code, letter, runs.size) >= DIFFERENT * letters
+    could &= np.bitwise_and.reduceat(np.where(letter, _sets(code), -1), begins) == 0
+    could &= ~np.logical_or.reduceat(_among(STOPS, code), begins)
+    could &= ~_among(ENDS, code[begins + runs.size - 1])
+    could &= ~_among(CLOSING, code[begins])
+    could &= ~_ascending(code, kind, begins, runs.size)
+    return could & ~_goes_on(lines, runs)
+
+
+def _goes_on(lines: Lines, runs: Runs) -> Mask:
+    """Whether the lines beside a run are of its kind, so that it is a part of a text in shards."""
+    goes_on = np.zeros(len(runs.first), bool)
+    for first, second in ((runs.first - 1, runs.first - 2), (runs.last + 1, runs.last + 2)):
+        at, next_ = (np.clip(line, 0, len(lines) - 1) for line in (first, second))
+        there = (at == first) & (lines.doc[at] == lines.doc[runs.first])
+        odd = (lines.stop[at] - lines.start[at] == 1) & (lines.text.kinds[lines.start[at]] != kinds.HAN)
+        odd &= lines.stop[next_] - lines.start[next_] == 1  # a page number is one by itself
+        odd |= _among(CLOSING, lines.text.codes[lines.start[at]])
+        goes_on |= there & odd
+    return goes_on
+
+
+def _different(code: Codes, letter: Mask, size: Places) -> Places:
+    """How many different letters each run holds."""
+    run = np.repeat(np.arange(len(size)), size)[letter]
+    order = np.unique(run << 32 | code[letter])
+    return np.bincount(order >> 32, minlength=len(size))
+
+
+def _sets(code: Codes) -> Places:
+    """The sets each code belongs to, as bits."""
+    rank = np.minimum(np.searchsorted(_SET_CODES, code), len(_SET_CODES) - 1)
+    sets: Places = np.where(_SET_CODES[rank] == code, _SET_BITS[rank], 0)
+    return sets
+
+
+def _among(signs: str, code: Codes) -> Mask:
+    return np.isin(code, [ord(sign) for sign in signs])
+
+
+def _ascending(code: Codes, kind: kinds.Kinds, begins: Places, size: Places) -> Mask:
+    """Whether a run is nothing but kana in the order of the table."""
+    rises = np.concatenate((code[1:] > code[:-1], [True])) & (kind == kinds.KANA)
+    rises[begins + size - 1] = True
+    return np.logical_and.reduceat(rises, begins)
+
+
+def _points(lines: Lines, runs: Runs) -> Points:
+    """What speaks for a heading."""
+    line, begins = spans(runs.first, runs.size), runs.begins
+    kind = lines.text.kinds[lines.start[line]]
+    letters = np.add.reduceat((kind & LETTERS) != 0, begins)
+    points = _steps(LENGTHS, letters) + _steps(JOINED, _joined_elsewhere(lines, runs))
+    points += MARKED * np.logical_or.reduceat(kind == kinds.MARK, begins)
+    before = _long(lines, runs, runs.first - 1, -1)
+    after = _long(lines, runs, runs.last + 1, 1)
+    points += BESIDE_LONG * ((before > 0).astype(float) + (after > 0))
+    return points + AMONG_SHORT * ((before < 0) & (after < 0))
+
+
+def _long(lines: Lines, runs: Runs, at: Places, step: int) -> Places:
+    """1 where one of the few lines on this side is long, -1 where none is, 0 without lines."""
+    long = np.zeros(len(at), np.int64)
+    for far in range(NEAR):
+        line = at + step * far
+        there = (line >= 0) & (line < len(lines))
+        line = np.clip(line, 0, len(lines) - 1)
+        there &= lines.doc[line] == lines.doc[runs.first]
+        size = lines.stop[line] - lines.start[line]
+        middle = lines.text.codes[lines.start[line] + size // 2]
+        wide = size * (1 + (middle >= FIRST_WIDE)) >= LONG
+        long[there & (long == 0)] = -1
+        long[there & wide] = 1
+    return long
+
+
+def _steps(steps: tuple[tuple[float, float], ...], values: Points | Places) -> Points:
+    """The points of each value: those of the highest step it reaches."""
+    least, points = (np.array(column) for column in zip(*steps, strict=True))
+    found: Points = points[np.searchsorted(least, values, "right") - 1]
+    return found
+
+
+def _joined_elsewhere(lines: Lines, runs: Runs) -> Points:
+    """The share of the pairs of each run that stand side by side elsewhere in the document."""
+    line, ends = spans(runs.first, runs.size), runs.begins + runs.size - 1
+    left = np.delete(line, ends)
+    code = lines.text.codes[lines.start]
+    found = beside(lines.text, lines.doc[left], code[left], code[left + 1])
+    pairs = runs.size - 1
+    share: Points = np.add.reduceat(found, np.cumsum(pairs) - pairs) / pairs
+    return share
+
+
+def _joined(lines: Lines, runs: Runs) -> Edits:
+    """The breaks between the lines of each run deleted."""
+    line = spans(runs.first, runs.size)
+    left = np.delete(line, runs.begins + runs.size - 1)
+    group = np.repeat(lines.start[runs.first], runs.size - 1)
+    return Edits.deleting(lines.stop[left], lines.start[left + 1], group)
+
+
+def _set_table() -> tuple[Codes, Places]:
+    """Every code of the sets, in order, with its sets as bits."""
+    bits: dict[int, int] = {}
+    for at, signs in enumerate(SETS):
+        for sign in signs:
+            bits[ord(sign)] = bits.get(ord(sign), 0) | 1 << at
+    codes = sorted(bits)
+    return np.array(codes, np.uint32), np.array([bits[code] for code in codes], np.int64)
+
+
+_SET_CODES, _SET_BITS = _set_table()
+
+vertical = Filter("vertical", repair, {}, ("甲\n乙\n丙\n丁",), kinds.BREAK)
