@@ -29,6 +29,7 @@ FILTERS = sorted({name.split(".")[2] for name in MODULES if name.startswith(INSI
 RANKS = (
     {"errors", "kinds"},
     {"text"},
+    {"series"},
     {"edits"},
     {"lines", "joints"},
     {"repeats"},

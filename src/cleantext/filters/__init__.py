@@ -7,7 +7,8 @@ from typing import Final
 
 from cleantext.filter import Filter
 from cleantext.filters.doubled import doubled
+from cleantext.filters.letterspacing import letterspacing
 from cleantext.filters.shards import shards
 from cleantext.filters.vertical import vertical
 
-ORDER: Final[tuple[Filter, ...]] = (doubled, vertical, shards)
+ORDER: Final[tuple[Filter, ...]] = (doubled, vertical, shards, letterspacing)

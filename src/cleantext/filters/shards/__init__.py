@@ -15,8 +15,8 @@ text was drawn twice. No line is left that has the width of the page.
 >>> print(clean("自\n2022\n年\n3\n月起\n，\n道路\n、\n绿地\n、\n楼道归居民\n共同使用\n。\n下一行"))
 自2022年3月起，道路、绿地、楼道归居民共同使用。
 下一行
->>> print(clean("看\n近\n的\n时\n间\n太\n长\n，\n眼\n睛\n不\n放\n松\n，\n看\n远\n就\n模\n糊\n。"))
-看近的时间太长，眼睛不放松，看远就模糊。
+>>> print(clean("看\n近\n的\n时\n间\n太\n长\n，\n眼\n睛\n不\n放\n松\n，\n看\n远\n，\n就\n模\n糊\n。"))
+看近的时间太长，眼睛不放松，看远，就模糊。
 
 What is repaired
 ----------------
@@ -50,6 +50,7 @@ from numpy.typing import NDArray
 from cleantext import kinds
 from cleantext.edits import Edits, spans
 from cleantext.filter import Filter
+from cleantext.filters.shards.damage import DAMAGES, SPARES
 from cleantext.lines import Lines
 from cleantext.text import Codes, Places, Text, string_of
 
@@ -62,7 +63,7 @@ OPENING: Final = "（《〈“‘「『【〔"
 SIGNS: Final = kinds.HAN | kinds.KANA | kinds.DIGIT | kinds.LETTER | kinds.MARK
 
 WITNESSES: Final = "，、；"  # alone on a line they are nothing but shards
-FEWEST: Final = 3  # witnesses of a stretch
+FEWEST: Final = 3  # witnesses of a document
 LONGEST: Final = 3  # signs of a line of marks: 。”，
 REACH: Final = 6  # lines from one shard to the next
 NUMBERS: Final = 3  # numbers and labels of a stretch that tell how its paragraphs begin
@@ -102,18 +103,18 @@ def _stretches(lines: Lines) -> _Lines:
     witness = _among(WITNESSES, lines.text.codes[lines.stop[alone] - 1])
     if np.count_nonzero(witness) < FEWEST:
         return nothing
+    shown = _shown(lines, alone[witness])
     single = short[(size[short] == 1) & _is_sign(lines, short)]
     shard = np.union1d(alone, single)
     apart = (np.diff(shard) > REACH) | (np.diff(lines.doc[shard]) != 0)
     begins = np.flatnonzero(np.append(True, apart))
     ends = np.append(begins[1:], len(shard)) - 1
     seen = np.append(0, np.cumsum(np.isin(shard, alone[witness])))
-    again = _comes_again(lines, shard, begins, alone[witness])
-    chosen = (seen[ends + 1] - seen[begins] >= FEWEST) & again
+    chosen = (seen[ends + 1] > seen[begins]) & np.isin(lines.doc[shard[begins]], shown)
     first, last = shard[begins[chosen]], shard[ends[chosen]]
     first -= (first > 0) & (lines.doc[np.maximum(first - 1, 0)] == lines.doc[first])
     after = np.minimum(last + 1, len(lines) - 1)
-    goes_on = _among(MIDDLE + OPENING, lines.text.codes[lines.stop[last] - 1])
+    goes_on = _among(WITNESSES + OPENING, lines.text.codes[lines.stop[last] - 1])
     last += goes_on & (lines.doc[after] == lines.doc[last]) & (after > last)
     return _Lines(first, last - first + 1)
 
@@ -132,14 +133,16 @@ def _is_sign(lines: Lines, line: Places) -> Mask:
     return sign
 
 
-def _comes_again(lines: Lines, shard: Places, begins: Places, witness: Places) -> Mask:
-    """Whether a stretch has one of the witnesses twice: a list of marks has each once."""
-    stretch = np.searchsorted(begins, np.searchsorted(shard, witness), "right") - 1
+def _shown(lines: Lines, witness: Places) -> Places:
+    """The documents with witnesses enough, one of them twice: a list of marks has each once."""
     mark = lines.text.codes[lines.stop[witness] - 1].astype(np.int64)
-    pairs, count = np.unique(stretch << 32 | mark, return_counts=True)
-    again = np.zeros(len(begins), bool)
-    again[(pairs >> 32)[count > 1]] = True
-    return again
+    pairs, count = np.unique(lines.doc[witness] << 32 | mark, return_counts=True)
+    doc, first = np.unique(pairs >> 32, return_index=True)
+    if not len(doc):
+        return doc
+    enough = np.add.reduceat(count, first) >= FEWEST
+    shown: Places = doc[enough & (np.maximum.reduceat(count, first) > 1)]
+    return shown
 
 
 def _among(signs: str, codes: Codes) -> Mask:
@@ -277,7 +280,8 @@ def _labels(these: _Stretch) -> Mask:
         name = name * 0x110001 + lines.text.codes[place]
     _, which, count = np.unique(name, return_inverse=True, return_counts=True)
     ended = np.bincount(which, weights=_ended(these)[at - 1])
-    label[at] = ((count >= NUMBERS) & (ended >= count / 2))[which]
+    known = (count >= NUMBERS) & (ended >= count / 2)
+    label[at] = known[which] | (_ended(these)[at - 1] & known.any())
     return label
 
 
@@ -286,10 +290,10 @@ def _tables(these: _Stretch, parted: Mask) -> Mask:
     after = np.flatnonzero(np.append(False, _among("：", these.last[:-1])) & ~parted)
     ends = np.append(np.flatnonzero(parted), len(parted))
     end = ends[np.searchsorted(ends, after, "right")]
-    seen = np.append(0, np.cumsum(these.alone | these.single))
+    seen = np.append(0, np.cumsum(these.alone))
     cells = np.zeros(len(parted), bool)
     cells[after] = (seen[end] == seen[after]) & (end - after > 1)
     return cells
 
 
-shards = Filter("shards", repair, {}, ("，\n逗号\n。\n句号\n！\n叹号",), kinds.BREAK)
+shards = Filter("shards", repair, DAMAGES, SPARES, kinds.BREAK)

@@ -54,8 +54,10 @@ from numpy.typing import NDArray
 from cleantext import kinds
 from cleantext.edits import Edits, spans
 from cleantext.filter import Filter
+from cleantext.filters.vertical.damage import DAMAGES, SPARES
 from cleantext.joints import beside
 from cleantext.lines import FIRST_WIDE, Lines
+from cleantext.series import NUMBERS, series_of
 from cleantext.text import Codes, Places, Text
 
 Mask = NDArray[np.bool_]
@@ -66,6 +68,7 @@ SIGNS: Final = LETTERS | kinds.MARK
 FIRST_MARK: Final = 0xB7  # of those set among Han; ASCII marks in a column are bullets and code
 LEAST: Final = 3  # letters of a heading, and of a piece where a wider gap parts two
 MOST: Final = 24  # signs; what is longer is a list of characters, or a page in shards
+WIDE_BLANK: Final = 0x3000
 WIDEST: Final = 4  # breaks between two signs
 LONG: Final = 20  # half-widths of a line of prose
 NEAR: Final = 3  # lines before and after: the last line of a paragraph may be short
@@ -85,29 +88,6 @@ NEAR_OTHERS: Final = 2.0  # another heading of the document is one without this
 ENDS: Final = "，、；：（《〈“‘「『【〔·"  # no heading ends so: the text goes on, in shards
 STOPS: Final = "。"
 CLOSING: Final = "，、；：。！？）》〉”’」』】〕"
-
-# What counts or makes a set: a run of nothing else is a list.
-SETS: Final = (
-    "〇零一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾廿卅",
-    "甲乙丙丁戊己庚辛壬癸",
-    "子丑寅卯辰巳午未申酉戌亥",
-    "鼠牛虎兔龙龍蛇马馬羊猴鸡雞狗猪豬",
-    "春夏秋冬梅兰蘭竹菊琴棋书書画畫诗詩酒花茶风花雪月",
-    "东東南西北中上下左右前后後内內外里表高低大小特长短远近多少",
-    "日一二三四五六月火水木金土",
-    "优良中差劣及格好坏是否有无無对對错錯真假男女老少正反阴阳",
-    "元角分年月日时時分秒克斤两吨米尺寸里升度岁",
-    "个個台套件只支条张块根双组辆架项次份本册名位人户间座枚片瓶盒包袋箱批樘",
-    "红橙黄绿青蓝靛紫黑白灰粉棕紅黃綠藍",
-    "车车马馬炮砲相象仕士将將帅帥兵卒俥傌",
-    "宫商角徵羽生旦净末丑酸甜苦辣咸喜怒哀乐樂悲恐惊仁义禮礼智信",
-    "父母爸妈爷奶兄弟姐妹哥嫂叔伯姑姨舅",
-    "省市县區区乡镇鎮村京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新港澳台",
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张",
-    "夏商周秦汉漢晋隋唐宋元明清",
-    "的地得之乎者也",
-    "平仄ー",
-)
 
 
 class Runs(NamedTuple):
@@ -186,10 +166,10 @@ def _numbered(lines: Lines, runs: Runs) -> Runs:
     """The runs parted before a number with its mark, 三、, where another heading begins."""
     line = spans(runs.first, runs.size)
     code = lines.text.codes[lines.start[line]]
-    counts = (_sets(code) & 1) != 0
+    counts = (series_of(code) & NUMBERS) != 0
     counts[1:] &= ~counts[:-1]  # the first of its signs
     number = _among("、", code[1:])
-    number[:-1] |= ((_sets(code[1:-1]) & 1) != 0) & _among("、", code[2:])
+    number[:-1] |= ((series_of(code[1:-1]) & NUMBERS) != 0) & _among("、", code[2:])
     starts = np.append(counts[:-1] & number, False)
     starts[runs.begins] = True
     at = np.flatnonzero(starts)
@@ -205,7 +185,7 @@ def _could_be(lines: Lines, runs: Runs) -> Mask:
     letters = np.add.reduceat(letter, begins)
     could = letters >= LEAST
     could &= _different(code, letter, runs.size) >= DIFFERENT * letters
-    could &= np.bitwise_and.reduceat(np.where(letter, _sets(code), -1), begins) == 0
+    could &= np.bitwise_and.reduceat(np.where(letter, series_of(code), -1), begins) == 0
     could &= ~np.logical_or.reduceat(_among(STOPS, code), begins)
     could &= ~_among(ENDS, code[begins + runs.size - 1])
     could &= ~_among(CLOSING, code[begins])
@@ -231,13 +211,6 @@ def _different(code: Codes, letter: Mask, size: Places) -> Places:
     run = np.repeat(np.arange(len(size)), size)[letter]
     order = np.unique(run << 32 | code[letter])
     return np.bincount(order >> 32, minlength=len(size))
-
-
-def _sets(code: Codes) -> Places:
-    """The sets each code belongs to, as bits."""
-    rank = np.minimum(np.searchsorted(_SET_CODES, code), len(_SET_CODES) - 1)
-    sets: Places = np.where(_SET_CODES[rank] == code, _SET_BITS[rank], 0)
-    return sets
 
 
 def _among(signs: str, code: Codes) -> Mask:
@@ -299,23 +272,14 @@ def _joined_elsewhere(lines: Lines, runs: Runs) -> Points:
 
 
 def _joined(lines: Lines, runs: Runs) -> Edits:
-    """The breaks between the lines of each run deleted."""
+    """The breaks between the lines of each run deleted; a wide blank that stood there stays."""
     line = spans(runs.first, runs.size)
     left = np.delete(line, runs.begins + runs.size - 1)
+    start, stop = lines.stop[left], lines.start[left + 1]
+    blank = (lines.text.codes[start + 1] == WIDE_BLANK) & (lines.head[left + 1] > start + 1)
+    new = np.full(np.count_nonzero(blank), WIDE_BLANK, np.uint32)
     group = np.repeat(lines.start[runs.first], runs.size - 1)
-    return Edits.deleting(lines.stop[left], lines.start[left + 1], group)
+    return Edits.of(start, stop, new, blank, group)
 
 
-def _set_table() -> tuple[Codes, Places]:
-    """Every code of the sets, in order, with its sets as bits."""
-    bits: dict[int, int] = {}
-    for at, signs in enumerate(SETS):
-        for sign in signs:
-            bits[ord(sign)] = bits.get(ord(sign), 0) | 1 << at
-    codes = sorted(bits)
-    return np.array(codes, np.uint32), np.array([bits[code] for code in codes], np.int64)
-
-
-_SET_CODES, _SET_BITS = _set_table()
-
-vertical = Filter("vertical", repair, {}, ("甲\n乙\n丙\n丁",), kinds.BREAK)
+vertical = Filter("vertical", repair, DAMAGES, SPARES, kinds.BREAK)
