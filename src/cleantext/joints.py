@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.edits import spans
 from cleantext.kinds import EDGE_CODE
 from cleantext.text import Codes, Places, Text
 
@@ -27,16 +28,25 @@ def beside(text: Text, doc: Places, left: Codes, right: Codes) -> NDArray[np.boo
     """
     if not len(doc):
         return np.zeros(0, bool)
+    pairs, place = np.unique(_pair(doc, left, right), return_inverse=True)
     docs = doc[np.append(True, doc[1:] != doc[:-1])]  # in order, as candidates come
-    part, _ = text.only(docs)
-    rank = np.cumsum(np.append(False, doc[1:] != doc[:-1])) if len(docs) < len(text) else doc
-    pairs, place = np.unique(_pair(rank, left, right), return_inverse=True)
-    at = np.flatnonzero(_any_of(left, part.codes[:-1]) & _any_of(right, part.codes[1:]))
-    there = _pair(part.doc_of(at), part.codes[at], part.codes[at + 1])
+    codes, first = _codes(text, docs)
+    at = np.flatnonzero(_any_of(left, codes[:-1]) & _any_of(right, codes[1:]))
+    home = docs[np.searchsorted(first, at, "right") - 1]
+    there = _pair(home, codes[at], codes[at + 1])
     rank = np.minimum(np.searchsorted(pairs, there), len(pairs) - 1)
     found = np.zeros(len(pairs), bool)
     found[rank[pairs[rank] == there]] = True
     return found[place]
+
+
+def _codes(text: Text, docs: Places) -> tuple[Codes, Places]:
+    """The codes of these documents, the edge before each too, and where each begins."""
+    if len(docs) == len(text):
+        return text.codes, text.edges[:-1]
+    size = text.edges[docs + 1] - text.edges[docs]
+    codes = text.codes[spans(text.edges[docs], size)]
+    return codes, np.cumsum(size) - size
 
 
 def _pair(doc: Places, left: Codes, right: Codes) -> Places:

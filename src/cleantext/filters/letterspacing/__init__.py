@@ -70,6 +70,7 @@ APART: Final = kinds.BLANK | kinds.BREAK | kinds.EDGE
 WIDE_BLANK: Final = 0x3000
 FIRST_MARK: Final = 0xB7
 MARKS: Final = "，、；：。！？）》〉”’」』】〕"  # no blank stands before these
+CHAPTERS: Final = "编篇部章节条卷編節條"
 NAMED: Final = "（("  # 李 晶（女）
 
 LEAST: Final = 4  # signs of a stretch that need not be a whole line
@@ -86,6 +87,7 @@ WHOLE: Final = 1.0  # nothing else stands on the line
 SEVERAL: Final = 3.0  # several short ones, each a whole line, one of three letters
 NEAR_OTHERS: Final = 2.0
 
+SYLLABLES: Final = 6  # tokens of a stretch with kana: Japanese parted by words has fewer in a row
 PIECES: Final = 2.5  # signs of a token at most, on average, in a line with one blank before a mark
 
 AROUND: Final = 8  # lines before and after a padded name
@@ -244,7 +246,8 @@ def _spaced(row: _Rows) -> _Spaced:
     """Chinese and Japanese text with blanks between its characters."""
     han = row.count((row.kind & kinds.HAN) != 0)
     kana = row.count((row.kind & kinds.KANA) != 0)
-    could = (row.tokens >= 2) & (han >= 2) & (han * 2 >= row.tokens) & (kana * 2 <= han)
+    could = (row.tokens >= 2) & (han + kana >= 2) & ((han + kana) * 2 >= row.tokens)
+    could &= (kana * 2 <= han) | (row.tokens >= SYLLABLES)
     could &= row.count((row.kind & (kinds.HANGUL | kinds.SYMBOL)) != 0) == 0
     letters = (row.size == 1) & ((row.kind & WRITTEN) != 0)
     series = np.where(letters, series_of(row.first), -1)
@@ -257,9 +260,23 @@ def _spaced(row: _Rows) -> _Spaced:
     rows = np.zeros(len(row.row), bool)
     rows[row.of_row[row.begins[sure]]] = True
     sure |= could & rows[row.of_row[row.begins]]
-    closed = row.narrow & sure[row.segment]
+    closed = row.narrow & sure[row.segment] & ~_behind_a_chapter(row)
     parted = row.inner & ~row.narrow & sure[row.segment]
     return _Spaced(closed, parted, rows)
+
+
+def _behind_a_chapter(row: _Rows) -> Mask:
+    """The gaps behind 第 三 章, where the blank between number and name was."""
+    number = (series_of(row.first) & NUMBERS) != 0
+    opens = row.first == ord("第")
+    behind = _among(CHAPTERS, row.first)
+    chapter = np.zeros(len(opens), bool)
+    for digits in range(1, 4):
+        numbered = behind[digits + 1 :] & opens[: -digits - 1]
+        for at in range(1, digits + 1):
+            numbered &= number[at : at + len(numbered)]
+        chapter[digits + 1 :] |= numbered
+    return chapter & row.narrow
 
 
 def _different(row: _Rows, letters: Mask) -> Places:
@@ -297,14 +314,20 @@ def _counts(row: _Rows) -> Mask:
 
 
 def _several(row: _Rows, short: Mask) -> Mask:
-    """Short stretches among others in a document that parts no words by blanks otherwise."""
+    """Short stretches among others set alike, where words are not parted by blanks otherwise."""
+    if not short.any():
+        return short
     docs = row.doc[-1] + 1
-    many = np.bincount(row.doc[short], minlength=docs) > 1
-    many &= np.bincount(row.doc[short & (row.tokens == LEAST - 1)], minlength=docs) > 0
+    width = np.minimum(_widest(row), LONGEST)
+    alike = row.doc * (LONGEST + 1) + width
+    different = np.unique(alike[short] << 32 | row.first[row.begins[short]])
+    many = np.bincount(different >> 32, minlength=docs * (LONGEST + 1)) > 1
+    short = short & many[alike]
+    many = np.bincount(row.doc[short & (row.tokens == LEAST - 1)], minlength=docs) > 0
     text = row.lines.text
     at = np.flatnonzero(text.kinds == kinds.BLANK)
     at = at[(text.kinds[at - 1] == kinds.HAN) & (text.kinds[at - 2] == kinds.HAN)]
-    words = at[(text.kinds[at + 1] == kinds.HAN) & (text.kinds[at + 2] == kinds.HAN)]
+    words = at[(text.kinds[at + 1] == kinds.HAN) & (text.kinds[np.minimum(at + 2, len(text.codes) - 1)] == kinds.HAN)]
     words_in = np.bincount(text.doc_of(words), minlength=docs)[:docs]
     many &= words_in < np.bincount(row.doc[short], minlength=docs)
     return short & many[row.doc]
@@ -322,7 +345,7 @@ def _whole(row: _Rows) -> Mask:
     ends = row.begins + row.tokens - 1
     begins_line = np.append(True, ~row.inner[:-1])[row.begins]
     before = np.maximum(row.begins - 1, 0)
-    chapter = (row.first[before] == ord("第")) & _among("编篇部章节条卷", row.last[before])
+    chapter = (row.first[before] == ord("第")) & _among(CHAPTERS, row.last[before])
     chapter &= ~begins_line & np.append(True, ~row.inner[:-1])[before]
     return (begins_line | chapter) & ~row.inner[ends]
 

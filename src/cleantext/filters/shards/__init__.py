@@ -67,6 +67,7 @@ FEWEST: Final = 3  # witnesses of a document
 LONGEST: Final = 3  # signs of a line of marks: 。”，
 REACH: Final = 6  # lines from one shard to the next
 NUMBERS: Final = 3  # numbers and labels of a stretch that tell how its paragraphs begin
+WIDE_BLANK: Final = 0x3000
 LABEL: Final = 4  # signs before the colon
 
 _COUNTING: Final = "〇零一二三四五六七八九十百两0-9０-９"
@@ -113,6 +114,9 @@ def _stretches(lines: Lines) -> _Lines:
     chosen = (seen[ends + 1] > seen[begins]) & np.isin(lines.doc[shard[begins]], shown)
     first, last = shard[begins[chosen]], shard[ends[chosen]]
     first -= (first > 0) & (lines.doc[np.maximum(first - 1, 0)] == lines.doc[first])
+    before = np.maximum(first - 1, 0)  # 第一条⏎　⏎
+    numbered = _blanks(lines, before, first) == WIDE_BLANK
+    first -= numbered & (before < first) & (lines.doc[before] == lines.doc[first])
     after = np.minimum(last + 1, len(lines) - 1)
     goes_on = _among(WITNESSES + OPENING, lines.text.codes[lines.stop[last] - 1])
     last += goes_on & (lines.doc[after] == lines.doc[last]) & (after > last)
@@ -187,7 +191,7 @@ def _blanks(lines: Lines, left: Places, right: Places) -> Codes:
         place = lines.stop[left] + at
         code = codes[np.minimum(place, len(codes) - 1)]
         inside = place < lines.head[right] - 1
-        kept[inside & (code == 0x3000)] = 0x3000
+        kept[inside & (code == WIDE_BLANK)] = WIDE_BLANK
         kept[inside & (code == 0x20) & ascii_ & (kept == 0)] = 0x20
     return kept
 
@@ -200,7 +204,7 @@ def _joined(these: _Stretch) -> Edits:
     marked = np.logical_or.reduceat(these.alone, begin)
     glyphs = np.logical_and.reduceat(these.single, begin)
     joins = (marked | glyphs)[segment] & ~np.append(parted[1:], True)
-    joins[:-1] |= (these.blank[:-1] == 0x3000) & ~parted[1:] & parted[:-1]
+    joins[:-1] |= (these.blank[:-1] == WIDE_BLANK) & ~parted[1:] & parted[:-1]
     at = np.flatnonzero(joins)
     lines = these.lines
     left, right = these.line[at], these.line[at + 1]

@@ -13,7 +13,7 @@ with blank lines between.
 >>> clean = Pipeline.named("vertical").clean
 >>> before = "我们要深入学习贯彻全国劳动模范和先进工作者表彰大会精神。"
 >>> after = "大会二十四日上午在北京人民大会堂隆重举行，并向受表彰的模范颁奖。"
->>> print(clean(f"{before}\n全\n国\n\n劳\n动\n模\n范\n{after}"))
+>>> print(clean(f"{before}\n全\n国\n劳\n动\n模\n范\n{after}"))
 我们要深入学习贯彻全国劳动模范和先进工作者表彰大会精神。
 全国劳动模范
 大会二十四日上午在北京人民大会堂隆重举行，并向受表彰的模范颁奖。
@@ -24,8 +24,8 @@ A run of three to twenty-four lines of one Chinese or Japanese character each be
 enough speaks for a heading: pairs that stand side by side elsewhere in the document; a mark on a
 line of its own (一⏎、⏎春⏎天⏎来⏎了), which nobody writes; its length; long lines before and after,
 for in prose three such lines never follow one another; and surer vertical headings in the same
-document, which let 编⏎者⏎按 be one too. A run that a wider gap parts into pieces of three or more
-is as many headings: two columns stay two lines.
+document, which let 编⏎者⏎按 be one too. A run that a wider gap parts, with no lone sign on
+either side, is as many headings: two columns stay two lines.
 
 What is spared
 --------------
@@ -66,7 +66,8 @@ Points = NDArray[np.float64]
 LETTERS: Final = kinds.HAN | kinds.KANA
 SIGNS: Final = LETTERS | kinds.MARK
 FIRST_MARK: Final = 0xB7  # of those set among Han; ASCII marks in a column are bullets and code
-LEAST: Final = 3  # letters of a heading, and of a piece where a wider gap parts two
+LEAST: Final = 3  # letters of a heading
+PIECE: Final = 2  # signs at least of each piece where a wider gap parts two headings
 MOST: Final = 24  # signs; what is longer is a list of characters, or a page in shards
 WIDE_BLANK: Final = 0x3000
 WIDEST: Final = 4  # breaks between two signs
@@ -116,7 +117,8 @@ def repair(text: Text) -> Edits:
     runs = _runs(lines)
     if not len(runs.first):
         return Edits.none()
-    runs = _numbered(lines, _columns(lines, runs))
+    runs = _columns(lines, runs)
+    runs = _numbered(lines, runs) if len(runs.first) else runs
     if not len(runs.first):
         return Edits.none()
     runs = runs.where(_could_be(lines, runs))
@@ -148,18 +150,29 @@ def _runs(lines: Lines) -> Runs:
 
 
 def _columns(lines: Lines, runs: Runs) -> Runs:
-    """The runs parted at gaps wider than their least, where no piece is shorter than a heading."""
+    """The runs parted at gaps wider than their least, where no piece is a lone sign."""
     line = spans(runs.first, runs.size)
     begins = runs.begins
     gap = lines.gap[line]
+    gap[1:] -= _parted_by_blank(lines, line[:-1], line[1:])
     gap[begins] = WIDEST + 1
     wide = gap > np.repeat(np.minimum.reduceat(gap, begins), runs.size)
     at = np.flatnonzero(wide)
     size = np.diff(np.append(at, len(line)))
     run = np.searchsorted(begins, at, "right") - 1
-    whole = np.minimum.reduceat(size, np.searchsorted(at, begins)) < LEAST
+    whole = np.minimum.reduceat(size, np.searchsorted(at, begins)) < PIECE
     at = at[~whole[run] | np.isin(at, begins)]
-    return Runs(line[at], np.diff(np.append(at, len(line))))
+    size = np.diff(np.append(at, len(line)))
+    return Runs(line[at], size).where(size >= LEAST)
+
+
+def _parted_by_blank(lines: Lines, left: Places, right: Places) -> Mask:
+    """Whether a wide blank of the heading stands between two lines, on a line of its own."""
+    blank = np.zeros(len(left), bool)
+    for at in (1, 2):  # behind the break, which may be two signs
+        after = np.minimum(lines.stop[left] + at, len(lines.text.codes) - 1)
+        blank |= (lines.text.codes[after] == WIDE_BLANK) & (lines.head[right] > after)
+    return blank
 
 
 def _numbered(lines: Lines, runs: Runs) -> Runs:
@@ -276,7 +289,7 @@ def _joined(lines: Lines, runs: Runs) -> Edits:
     line = spans(runs.first, runs.size)
     left = np.delete(line, runs.begins + runs.size - 1)
     start, stop = lines.stop[left], lines.start[left + 1]
-    blank = (lines.text.codes[start + 1] == WIDE_BLANK) & (lines.head[left + 1] > start + 1)
+    blank = _parted_by_blank(lines, left, left + 1)
     new = np.full(np.count_nonzero(blank), WIDE_BLANK, np.uint32)
     group = np.repeat(lines.start[runs.first], runs.size - 1)
     return Edits.of(start, stop, new, blank, group)

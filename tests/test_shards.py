@@ -1,0 +1,42 @@
+"""Shards: what is repaired, what is spared, and the laws."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import strategies as st
+from wounded import check_any, check_wounds, gold_texts, passages, seed, wild
+
+from cleantext import Pipeline, laws
+from cleantext.filters.shards import shards
+
+clean = Pipeline((shards,)).clean
+
+
+def test_the_magazine_and_gold_texts_stay() -> None:
+    laws.silence(shards, [seed("qinghai-magazine.txt"), *gold_texts()])
+
+
+@pytest.mark.parametrize("spared", shards.spares)
+def test_what_is_spared(spared: str) -> None:
+    laws.silence(shards, [spared, f"{spared}\n", f"\n\n{spared}"])
+
+
+@pytest.mark.parametrize(
+    ("raw", "gold"), [pytest.param(raw, gold, id=name) for name, raw, gold in wild("shards")]
+)
+def test_wild_cases(raw: str, gold: str) -> None:
+    assert clean(raw) == gold
+    assert clean(raw.replace("\n", "\r\n")) == gold.replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize("shape", shards.damages)
+def test_wounds_are_healed(shape: str) -> None:
+    check_wounds(shards, shape, passages())
+
+
+def test_the_laws_on_any_text() -> None:
+    runs = st.sampled_from(
+        ["，", "，", "、", "。", "；", "：", "（", "）", "”", "“", "问", "答", "第三条", "（二）", "1.", "20", "年"]
+        + ["看", "近的", "时间太长了", "\u3000", " ", " 下文", "a", "Journal", "看近的时间太长。", "\f", "\n"]
+    )
+    check_any(shards, st.lists(runs, max_size=40).map("\n".join))
