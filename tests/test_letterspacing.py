@@ -10,14 +10,29 @@ from cleantext import Pipeline, laws
 from cleantext.filters.letterspacing import letterspacing
 
 clean = Pipeline((letterspacing,)).clean
-ROWS = ("马文俊 金诃藏药股份有限公司产品研究员", "宗冰 亚洲硅业股份有限公司总工程师", "朱晓东 海西钢结构车间班组长")
+ROWS = (
+    "马文俊 金诃藏药股份有限公司产品研究员",
+    "宗冰 亚洲硅业股份有限公司总工程师",
+    "朱晓东 海西钢结构车间班组长",
+)
 LIST = "\n".join((*ROWS, "余芳 陶土公司工程师", ROWS[0]))
 LATIN = ("ANNUAL REPORT OF THE COMPANY", "The harbour clock runs fast", "BOLD HEADING")
 
 
 def test_the_magazine() -> None:
     raw = seed("qinghai-magazine.txt")
-    names = ["宗 冰", "李 晶", "董 文", "岳 虹", "王 琳", "芦 彪", "安 君", "邵 勇", "扎 保", "扎 加"]
+    names = [
+        "宗 冰",
+        "李 晶",
+        "董 文",
+        "岳 虹",
+        "王 琳",
+        "芦 彪",
+        "安 君",
+        "邵 勇",
+        "扎 保",
+        "扎 加",
+    ]
     names += ["才 保", "多 旦", "王 斌", "靳 芳"]
     cleaned = clean(Pipeline.named("doubled").clean(raw))
     wanted = Pipeline.named("doubled").clean(raw)
@@ -56,8 +71,35 @@ def test_wounds_are_healed(shape: str) -> None:
 
 def test_the_laws_on_any_text() -> None:
     tokens = st.sampled_from(
-        ["动", "模", "范", "是", "我", "劳动", "模范", "，", "。", "（", "第一章", "王", "李晶（女）", "总工程师"]
-        + ["a", "e", "B", "word", "1", "2020", "あ", "가", "\n", "\r\n", "\f", "　", "|"]
+        [
+            "动",
+            "模",
+            "范",
+            "是",
+            "我",
+            "劳动",
+            "模范",
+            "，",
+            "。",
+            "（",
+            "第一章",
+            "王",
+            "李晶（女）",
+            "总工程师",
+            "a",
+            "e",
+            "B",
+            "word",
+            "1",
+            "2020",
+            "あ",
+            "가",
+            "\n",
+            "\r\n",
+            "\x0c",
+            "\u3000",
+            "|",
+        ]
     )
     parting = st.sampled_from([" ", " ", " ", "", "  ", "\u3000", "\t", "\n"])
     pairs = st.lists(st.tuples(tokens, parting), max_size=50)

@@ -12,7 +12,12 @@ from cleantext import Pipeline, laws
 from cleantext.filters.vertical import vertical
 
 clean = Pipeline((vertical,)).clean
-HEADINGS = ("省委省政府高度重视劳模工作", "全国劳动模范", "全国先进工作者", "深入学习贯彻重要讲话精神")
+HEADINGS = (
+    "省委省政府高度重视劳模工作",
+    "全国劳动模范",
+    "全国先进工作者",
+    "深入学习贯彻重要讲话精神",
+)
 
 
 def test_the_headings_of_the_magazine() -> None:
@@ -67,5 +72,7 @@ def test_wounds_are_healed(shape: str) -> None:
 
 def test_the_laws_on_any_text() -> None:
     signs = st.sampled_from("劳动模范工作者一二三、，。（）：1a あ\f\r\u3000" + "\n" * 24)
-    lines = st.sampled_from(["全国劳动模范和先进工作者表彰大会在北京隆重举行。", "劳动模范", "工作者"])
+    lines = st.sampled_from(
+        ["全国劳动模范和先进工作者表彰大会在北京隆重举行。", "劳动模范", "工作者"]
+    )
     check_any(vertical, st.lists(signs | lines, max_size=60).map("".join))

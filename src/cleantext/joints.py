@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.edits import spans
-from cleantext.kinds import EDGE_CODE
 from cleantext.text import Codes, Places, Text
 
 _SIGN: Final = 21  # bits of a code point
+_BLOCK: Final = 1 << 15
+_ODD: Final = np.uint16(40503)
 
 
 def beside(text: Text, doc: Places, left: Codes, right: Codes) -> NDArray[np.bool_]:
@@ -31,7 +32,7 @@ def beside(text: Text, doc: Places, left: Codes, right: Codes) -> NDArray[np.boo
     pairs, place = np.unique(_pair(doc, left, right), return_inverse=True)
     docs = doc[np.append(True, doc[1:] != doc[:-1])]  # in order, as candidates come
     codes, first = _codes(text, docs)
-    at = np.flatnonzero(_any_of(left, codes[:-1]) & _any_of(right, codes[1:]))
+    at = _perhaps(codes, left, right)
     home = docs[np.searchsorted(first, at, "right") - 1]
     there = _pair(home, codes[at], codes[at + 1])
     rank = np.minimum(np.searchsorted(pairs, there), len(pairs) - 1)
@@ -55,8 +56,17 @@ def _pair(doc: Places, left: Codes, right: Codes) -> Places:
     return pair
 
 
-def _any_of(wanted: Codes, codes: Codes) -> NDArray[np.bool_]:
-    """Which of these codes are among the wanted."""
-    table = np.zeros(EDGE_CODE + 1, bool)
-    table[wanted] = True
-    return np.take(table, codes)
+def _perhaps(codes: Codes, left: Codes, right: Codes) -> Places:
+    """Where these pairs could stand, as far as a short hash tells."""
+    wanted = np.zeros(1 << 16, bool)
+    wanted[_hashed(left, right)] = True
+    found = [np.zeros(0, np.int64)]
+    for low in range(0, len(codes) - 1, _BLOCK):  # numpy widens indices before it looks them up
+        part = codes[low : low + _BLOCK + 1]
+        found.append(np.flatnonzero(np.take(wanted, _hashed(part[:-1], part[1:]))) + low)
+    return np.concatenate(found)
+
+
+def _hashed(left: Codes, right: Codes) -> NDArray[np.uint16]:
+    hashed: NDArray[np.uint16] = left.astype(np.uint16) * _ODD + right.astype(np.uint16)
+    return hashed

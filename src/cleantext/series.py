@@ -1,6 +1,7 @@
-"""Series: characters that count or make a set, so that a row of them is a list and no text.
+"""Series and sets of signs: which of many codes belong to them.
 
-一二三, 甲乙丙, 春夏秋冬, 男女, 元角分: found one to a line, or parted by blanks, they were written so.
+A series counts or makes a set: 一二三, 甲乙丙, 春夏秋冬, 男女, 元角分. Found one to a line, or
+parted by blanks, they are a list and no text.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleantext.text import Codes, Places
 
@@ -32,6 +34,27 @@ SERIES: Final = (
     "平仄ー",
 )
 NUMBERS: Final = 1  # the bit of the first
+
+
+Mask = NDArray[np.bool_]
+
+_PLANE: Final = 1 << 16
+
+
+class Signs:
+    """Some signs of the first plane, to ask of codes whether they are among them.
+
+    >>> Signs("，。").hold(np.array([ord("，"), ord("全"), 0x1FF0C], np.uint32))
+    array([ True, False, False])
+    """
+
+    def __init__(self, signs: str) -> None:
+        self.table: Final = np.zeros(_PLANE, bool)
+        self.table[[ord(sign) for sign in signs]] = True
+
+    def hold(self, codes: Codes) -> Mask:
+        """Which of these codes are among the signs."""
+        return np.take(self.table, np.minimum(codes, _PLANE - 1))
 
 
 def series_of(codes: Codes) -> Places:

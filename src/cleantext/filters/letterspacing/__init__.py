@@ -35,7 +35,7 @@ What is spared
 Columns, verse set with blanks, rows that count or list (春 夏 秋 冬, 甲 乙 丙 丁, A B C D), Korean,
 Japanese spaced by words, and the blank between 第四节 and 拘 留.
 
->>> for text in ("春 夏 秋 冬", "床前明月光 疑是地上霜", "A B C D", "わたし は りんご が すき です"):
+>>> for text in ("春 夏 秋 冬", "床前明月光 疑是地上霜", "A B C D", "わたし は ほん が すき です"):
 ...     assert clean(text) is text
 
 What stays
@@ -59,7 +59,7 @@ from cleantext.filter import Filter
 from cleantext.filters.letterspacing.damage import DAMAGES, SPARES
 from cleantext.joints import beside
 from cleantext.lines import Lines
-from cleantext.series import NUMBERS, series_of
+from cleantext.series import NUMBERS, Signs, series_of
 from cleantext.text import Codes, Places, Text
 
 Mask = NDArray[np.bool_]
@@ -69,9 +69,9 @@ WRITTEN: Final = kinds.HAN | kinds.KANA
 APART: Final = kinds.BLANK | kinds.BREAK | kinds.EDGE
 WIDE_BLANK: Final = 0x3000
 FIRST_MARK: Final = 0xB7
-MARKS: Final = "，、；：。！？）》〉”’」』】〕"  # no blank stands before these
-CHAPTERS: Final = "编篇部章节条卷編節條"
-NAMED: Final = "（("  # 李 晶（女）
+MARKS: Final = Signs("，、；：。！？）》〉”’」』】〕")  # no blank stands before these
+CHAPTERS: Final = Signs("编篇部章节条卷編節條")
+NAMED: Final = Signs("（(")  # 李 晶（女）
 
 LEAST: Final = 4  # signs of a stretch that need not be a whole line
 LONGEST: Final = 4  # blanks looked at for a wide one
@@ -96,7 +96,9 @@ TITLE: Final = 3  # signs
 
 LETTERS: Final = 8  # of a Latin stretch of several words
 WORD: Final = 12  # letters of one Latin word, in a stretch without wider blanks
-VOWELS: Final = (0.2, 0.65)  # the share of them in words
+VOWELS: Final = Signs("aeiouyAEIOUY")
+WORDS: Final = Signs("aAI")  # of one letter
+SHARE: Final = (0.2, 0.65)  # of vowels among the letters
 INITIALS: Final = 0.34  # words of one letter: with more the blanks between words are not known
 
 
@@ -120,18 +122,17 @@ def _single(text: Text) -> Places:
         return at
     first = at[text.kinds[at - 1] != kinds.BLANK]
     last = at[text.kinds[at + 1] != kinds.BLANK]  # the blanks of each gap: first to last
-    apart = (text.kinds[first - 2] & APART) != 0  # before the first place is the last: an edge
-    marked = _among(MARKS, text.codes[last + 1]) & ((text.kinds[first - 1] & WRITTEN) != 0)
+    before, after = text.kinds[first - 1], text.kinds[last + 1]
+    single = (text.kinds[first - 2] & APART) != 0  # before the first place is the last: an edge
+    single |= ((before & WRITTEN) != 0) & (after == kinds.MARK)
+    single &= ((before | after) & (APART | kinds.SYMBOL)) == 0
+    first, last = first[single], last[single]
     next_ = np.minimum(last + 2, len(text.codes) - 1)
-    alone = ((text.kinds[next_] & APART) != 0) | _among(NAMED, text.codes[next_])
-    shown = (text.kinds[first - 1] & (APART | kinds.SYMBOL)) == 0
-    shown &= (text.kinds[last + 1] & (APART | kinds.SYMBOL)) == 0
-    found: Places = first[shown & ((apart & alone) | marked)]
+    alone = (text.kinds[first - 2] & APART) != 0
+    alone &= ((text.kinds[next_] & APART) != 0) | NAMED.hold(text.codes[next_])
+    marked = ((text.kinds[first - 1] & WRITTEN) != 0) & MARKS.hold(text.codes[last + 1])
+    found: Places = first[alone | marked]
     return found
-
-
-def _among(signs: str, codes: Codes) -> Mask:
-    return np.isin(codes, [ord(sign) for sign in signs])
 
 
 @dataclass(frozen=True, eq=False)
@@ -203,9 +204,10 @@ class _Rows:
         one = (self.size == 1) | np.isin(self.kind, (kinds.DIGIT, kinds.LETTER, kinds.MARK))
         both = self.inner & one & np.append(one[1:], False)
         letters = both & (self.size == 1) & np.append(self.size[1:] == 1, False)
-        least = np.full(len(self.row), np.iinfo(np.int64).max)
-        np.minimum.at(least, self.of_row[letters], self.gap[letters])
-        return both & (self.gap <= least[self.of_row])
+        opens = np.flatnonzero(np.append(True, ~self.inner[:-1]))
+        least = np.minimum.reduceat(np.where(letters, self.gap, 0xFFFF), opens)
+        narrow: Mask = both & (self.gap <= least[self.of_row])
+        return narrow
 
     @cached_property
     def segment(self) -> Places:
@@ -228,9 +230,13 @@ class _Rows:
         """The document of each stretch."""
         return self.lines.doc[self.row[self.of_row[self.begins]]]
 
+    def total(self, of_tokens: Mask) -> Places:
+        """How many tokens of each row these are."""
+        return np.bincount(self.of_row[of_tokens], minlength=len(self.row))
+
     def count(self, of_tokens: Mask) -> Places:
         """How many tokens of each stretch these are."""
-        return np.bincount(self.segment, weights=of_tokens, minlength=len(self.begins)).astype(int)
+        return np.bincount(self.segment[of_tokens], minlength=len(self.begins))
 
 
 @dataclass(frozen=True, eq=False)
@@ -246,7 +252,7 @@ def _spaced(row: _Rows) -> _Spaced:
     """Chinese and Japanese text with blanks between its characters."""
     han = row.count((row.kind & kinds.HAN) != 0)
     kana = row.count((row.kind & kinds.KANA) != 0)
-    could = (row.tokens >= 2) & (han + kana >= 2) & ((han + kana) * 2 >= row.tokens)
+    could = (row.tokens > 1) & (han + kana > 1) & ((han + kana) * 2 >= row.tokens)
     could &= (kana * 2 <= han) | (row.tokens >= SYLLABLES)
     could &= row.count((row.kind & (kinds.HANGUL | kinds.SYMBOL)) != 0) == 0
     letters = (row.size == 1) & ((row.kind & WRITTEN) != 0)
@@ -269,7 +275,7 @@ def _behind_a_chapter(row: _Rows) -> Mask:
     """The gaps behind 第 三 章, where the blank between number and name was."""
     number = (series_of(row.first) & NUMBERS) != 0
     opens = row.first == ord("第")
-    behind = _among(CHAPTERS, row.first)
+    behind = CHAPTERS.hold(row.first)
     chapter = np.zeros(len(opens), bool)
     for digits in range(1, 4):
         numbered = behind[digits + 1 :] & opens[: -digits - 1]
@@ -327,7 +333,10 @@ def _several(row: _Rows, short: Mask) -> Mask:
     text = row.lines.text
     at = np.flatnonzero(text.kinds == kinds.BLANK)
     at = at[(text.kinds[at - 1] == kinds.HAN) & (text.kinds[at - 2] == kinds.HAN)]
-    words = at[(text.kinds[at + 1] == kinds.HAN) & (text.kinds[np.minimum(at + 2, len(text.codes) - 1)] == kinds.HAN)]
+    words = at[
+        (text.kinds[at + 1] == kinds.HAN)
+        & (text.kinds[np.minimum(at + 2, len(text.codes) - 1)] == kinds.HAN)
+    ]
     words_in = np.bincount(text.doc_of(words), minlength=docs)[:docs]
     many &= words_in < np.bincount(row.doc[short], minlength=docs)
     return short & many[row.doc]
@@ -345,9 +354,10 @@ def _whole(row: _Rows) -> Mask:
     ends = row.begins + row.tokens - 1
     begins_line = np.append(True, ~row.inner[:-1])[row.begins]
     before = np.maximum(row.begins - 1, 0)
-    chapter = (row.first[before] == ord("第")) & _among(CHAPTERS, row.last[before])
+    chapter = (row.first[before] == ord("第")) & CHAPTERS.hold(row.last[before])
     chapter &= ~begins_line & np.append(True, ~row.inner[:-1])[before]
-    return (begins_line | chapter) & ~row.inner[ends]
+    whole: Mask = (begins_line | chapter) & ~row.inner[ends]
+    return whole
 
 
 def _joined_elsewhere(row: _Rows, could: Mask) -> Points:
@@ -370,8 +380,8 @@ def _before_marks(row: _Rows, spaced: _Spaced) -> Mask:
     next_first = np.append(row.first[1:], 0).astype(np.uint32)
     next_han = (kinds.of(next_first) & (WRITTEN | kinds.MARK)) != 0
     next_han &= next_first >= FIRST_MARK
-    marked = row.inner & _among(MARKS, next_first) & (kinds.of(row.last) == kinds.HAN)
-    apart = _among(MARKS, row.first) & (row.size == 1) & row.inner
+    marked = row.inner & MARKS.hold(next_first) & (kinds.of(row.last) == kinds.HAN)
+    apart = MARKS.hold(row.first) & (row.size == 1) & row.inner
     count = np.bincount(row.of_row[apart], minlength=len(row.row))
     tokens = np.bincount(row.of_row, minlength=len(row.row))
     pieces = np.bincount(row.of_row, weights=row.size) <= PIECES * tokens
@@ -399,7 +409,7 @@ def _padded(row: _Rows) -> Mask:
     one = (row.size == 1) & (row.kind == kinds.HAN)
     at = np.flatnonzero(opens & one & row.inner)
     second = at + 1
-    bracket = _among(NAMED, codes[row.start[second] + 1])
+    bracket = NAMED.hold(codes[row.start[second] + 1])
     han = (lines.text.kinds[row.start[second]] == kinds.HAN) & ((row.size[second] == 1) | bracket)
     third = np.minimum(second + 1, len(row.start) - 1)
     titled = row.inner[second] & (row.size[third] >= TITLE) & (row.first[second] != row.first[at])
@@ -409,15 +419,12 @@ def _padded(row: _Rows) -> Mask:
     if not len(at):
         return padded
     rows = row.row[row.of_row[at]]
-    names = np.ones(len(at), int)
-    full = np.zeros(len(at), int)
-    for far in [*range(-AROUND, 0), *range(1, AROUND + 1)]:
-        line = rows + far
-        there = (line >= 0) & (line < len(lines))
-        line = np.clip(line, 0, len(lines) - 1)
-        there &= lines.doc[line] == lines.doc[rows]
-        full += there & _name_row(lines, line)
-        names += there & np.isin(line, rows)
+    near = rows[:, None] + np.arange(-AROUND, AROUND + 1)
+    there = (near >= 0) & (near < len(lines))
+    near = np.clip(near, 0, len(lines) - 1)
+    there &= lines.doc[near] == lines.doc[rows][:, None]
+    full = np.count_nonzero(there & _name_row(lines, near), axis=1)
+    names = np.count_nonzero(there & np.isin(near, rows), axis=1)
     padded[at[(full > 0) & (full + names >= ROWS)]] = True
     return padded
 
@@ -430,7 +437,7 @@ def _name_row(lines: Lines, line: Places) -> Mask:
     start = np.minimum(start, len(text.codes) - 6)
     han = [text.kinds[start + at] == kinds.HAN for at in range(4)]
     ends = [
-        (text.kinds[start + at] == kinds.BLANK) | _among(NAMED, text.codes[start + at])
+        (text.kinds[start + at] == kinds.BLANK) | NAMED.hold(text.codes[start + at])
         for at in (3, 4)
     ]
     name: Mask = long & han[0] & han[1] & han[2] & (ends[0] | (han[3] & ends[1]))
@@ -440,28 +447,28 @@ def _name_row(lines: Lines, line: Places) -> Mask:
 def _latin(row: _Rows) -> tuple[Mask, Mask]:
     """Words of Latin letters with blanks between them: gaps to close, and gaps between words."""
     letter = (row.size == 1) & (row.kind == kinds.LETTER)
-    none = np.zeros(len(row.start), bool)
     if np.count_nonzero(letter) < LEAST:
-        return none, none
-    one = (row.size == 1) & ((row.kind & (kinds.LETTER | kinds.MARK | kinds.DIGIT)) != 0)
-    by_row = lambda mask: np.bincount(row.of_row, weights=mask, minlength=len(row.row))  # noqa: E731
-    letters, tokens = by_row(letter), by_row(np.ones(len(letter)))
-    least = by_row(row.inner & row.narrow)
-    vowels = by_row(letter & _among("aeiouyAEIOUY", row.first))
+        return np.zeros(len(row.start), bool), np.zeros(len(row.start), bool)
+    one = (row.size == 1) & np.isin(row.kind, (kinds.LETTER, kinds.MARK, kinds.DIGIT))
     first = np.append(True, ~row.narrow[:-1])
-    words = by_row(first & letter)
-    initials = by_row(first & ~row.narrow & letter & ~_among("aAI", row.first))
-    could = (by_row(one) == tokens) & (letters >= LEAST) & (least > 0)
-    could &= (vowels >= VOWELS[0] * letters) & (vowels <= VOWELS[1] * letters)
-    steps = by_row(row.narrow & letter & (np.append(row.first[1:], 0) == row.first.astype(int) + 1))
-    could &= steps * 3 < letters
-    several = (words > 1) & (letters >= LETTERS) & (initials <= INITIALS * words)
-    several &= tokens - words >= 2 * words
+    initial = first & ~row.narrow & letter & ~WORDS.hold(row.first)
+    letters, words = row.total(letter), row.total(first & letter)
+    could = _spelled(row, letter) & (row.total(~one) == 0)
+    several = (words > 1) & (letters >= LETTERS) & (row.total(initial) <= INITIALS * words)
+    several &= row.total(row.narrow) >= 2 * words  # not words of one letter and two
     alone = (words == 1) & (letters <= WORD)
     share = _joined_letters(row, (could & alone)[row.of_row])
-    sure = could & (several | (alone & (share == 1)))
-    closed = row.narrow & sure[row.of_row]
-    return closed, row.inner & ~row.narrow & sure[row.of_row]
+    sure = (could & (several | (alone & (share == 1))))[row.of_row]
+    return row.narrow & sure, row.inner & ~row.narrow & sure
+
+
+def _spelled(row: _Rows, letter: Mask) -> Mask:
+    """Whether the letters of each row could be words: vowels among them, and no alphabet."""
+    letters = row.total(letter)
+    vowels = row.total(letter & VOWELS.hold(row.first))
+    steps = row.total(row.narrow & letter & (np.append(row.first[1:], 0) == row.first + 1))
+    could: Mask = (letters >= LEAST) & (row.total(row.narrow) > 0) & (steps * 3 < letters)
+    return could & (vowels >= SHARE[0] * letters) & (vowels <= SHARE[1] * letters)
 
 
 def _joined_letters(row: _Rows, asked: Mask) -> Points:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
@@ -19,8 +20,13 @@ from cleantext.text import Text, codes_of
 Piece = tuple[int, int, str]  # where it starts and stops in its document, and what is there then
 Wounds = Callable[[list[re.Match[str]]], Iterator[list[Piece]]]
 
+DIFFERENT: Final = 10  # signs of a line that no list could be
+FEW, MANY = 0.25, 0.6  # the share of vowels in words
+
 _LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_APART: Final = re.compile(r"(?<!\S)\S\s*(?<!\n)[^\S\n]+\S(?!\S)|[^\S\n][，、；：。！？）》〉”’」』】〕]")
+_APART: Final = re.compile(
+    r"(?<!\S)\S\s*(?<!\n)[^\S\n]+\S(?!\S)|[^\S\n][，、；：。！？）》〉”’」』】〕]"
+)
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff，、。]{12,}")
 _LATIN: Final = re.compile(r"[A-Za-z]{3,12}(?: [A-Za-z]{3,12})+")
 _NAME: Final = re.compile(r"([\u4e00-\u9fff])([\u4e00-\u9fff]) [\u4e00-\u9fff]{5,}")
@@ -31,7 +37,7 @@ def _spread(lines: list[re.Match[str]]) -> Iterator[list[Piece]]:
     """Chinese sentences, a blank between all their characters."""
     for line in lines:
         marks = re.search("[，、。].", line[0])
-        if marks and _CHINESE.fullmatch(line[0]) and len(set(line[0])) > 9:
+        if marks and _CHINESE.fullmatch(line[0]) and len(set(line[0])) >= DIFFERENT:
             yield [(at, at, " ") for at in range(line.start() + 1, line.end())]
 
 
@@ -40,8 +46,8 @@ def _spelled(lines: list[re.Match[str]]) -> Iterator[list[Piece]]:
     for line in lines:
         letters = line[0].replace(" ", "")
         vowels = sum(sign in "aeiouyAEIOUY" for sign in letters)
-        steps = sum(ord(b) == ord(a) + 1 for a, b in zip(letters, letters[1:], strict=False))
-        even = 0.25 <= vowels / len(letters) <= 0.6 if letters else False
+        steps = sum(ord(b) == ord(a) + 1 for a, b in pairwise(letters))
+        even = FEW * len(letters) <= vowels <= MANY * len(letters)
         if _LATIN.fullmatch(line[0]) and even and steps * 4 < len(letters):
             yield [(at, at, " ") for at in range(line.start() + 1, line.end())
                    if line.string[at] != " "]  # fmt: skip

@@ -15,8 +15,8 @@ text was drawn twice. No line is left that has the width of the page.
 >>> print(clean("自\n2022\n年\n3\n月起\n，\n道路\n、\n绿地\n、\n楼道归居民\n共同使用\n。\n下一行"))
 自2022年3月起，道路、绿地、楼道归居民共同使用。
 下一行
->>> print(clean("看\n近\n的\n时\n间\n太\n长\n，\n眼\n睛\n不\n放\n松\n，\n看\n远\n，\n就\n模\n糊\n。"))
-看近的时间太长，眼睛不放松，看远，就模糊。
+>>> print(clean("看\n近\n时\n间\n长\n，\n眼\n睛\n不\n松\n，\n看\n远\n，\n就\n模\n糊\n。"))
+看近时间长，眼睛不松，看远，就模糊。
 
 What is repaired
 ----------------
@@ -52,22 +52,29 @@ from cleantext.edits import Edits, spans
 from cleantext.filter import Filter
 from cleantext.filters.shards.damage import DAMAGES, SPARES
 from cleantext.lines import Lines
+from cleantext.series import Signs
 from cleantext.text import Codes, Places, Text, string_of
 
 Mask = NDArray[np.bool_]
 
-MIDDLE: Final = "，、；：∶"
-STOPS: Final = "。！？…"
-CLOSING: Final = "）》〉”’」』】〕"
-OPENING: Final = "（《〈“‘「『【〔"
+_MIDDLE, _CLOSING, _OPENING = "，、；：∶", "）》〉”’」』】〕", "（《〈“‘「『【〔"
+STOPS: Final = Signs("。！？…")
+CLOSING: Final = Signs(_CLOSING)
+CLOSES: Final = Signs(_MIDDLE + "。！？…" + _CLOSING)  # no line begins so
+GOES_ON: Final = Signs(_MIDDLE + _OPENING)  # and none ends so
+ALONE: Final = Signs(_MIDDLE + "。！？" + _CLOSING + _OPENING)
+COLONS: Final = Signs("；：")
+COLON: Final = ord("：")
 SIGNS: Final = kinds.HAN | kinds.KANA | kinds.DIGIT | kinds.LETTER | kinds.MARK
 
-WITNESSES: Final = "，、；"  # alone on a line they are nothing but shards
+WITNESSES: Final = Signs("，、；")  # alone on a line they are nothing but shards
+HALFWAY: Final = Signs("，、；" + _OPENING)
 FEWEST: Final = 3  # witnesses of a document
 LONGEST: Final = 3  # signs of a line of marks: 。”，
 REACH: Final = 6  # lines from one shard to the next
 NUMBERS: Final = 3  # numbers and labels of a stretch that tell how its paragraphs begin
-WIDE_BLANK: Final = 0x3000
+WIDE_BLANK, BLANK = 0x3000, 0x20
+LATIN: Final = 0x80  # behind its signs a blank is one
 LABEL: Final = 4  # signs before the colon
 
 _COUNTING: Final = "〇零一二三四五六七八九十百两0-9０-９"
@@ -101,7 +108,7 @@ def _stretches(lines: Lines) -> _Lines:
     if len(short) < FEWEST:
         return nothing
     alone = short[_marks_only(lines, short)]
-    witness = _among(WITNESSES, lines.text.codes[lines.stop[alone] - 1])
+    witness = WITNESSES.hold(lines.text.codes[lines.stop[alone] - 1])
     if np.count_nonzero(witness) < FEWEST:
         return nothing
     shown = _shown(lines, alone[witness])
@@ -118,7 +125,7 @@ def _stretches(lines: Lines) -> _Lines:
     numbered = _blanks(lines, before, first) == WIDE_BLANK
     first -= numbered & (before < first) & (lines.doc[before] == lines.doc[first])
     after = np.minimum(last + 1, len(lines) - 1)
-    goes_on = _among(WITNESSES + OPENING, lines.text.codes[lines.stop[last] - 1])
+    goes_on = HALFWAY.hold(lines.text.codes[lines.stop[last] - 1])
     last += goes_on & (lines.doc[after] == lines.doc[last]) & (after > last)
     return _Lines(first, last - first + 1)
 
@@ -128,7 +135,7 @@ def _marks_only(lines: Lines, short: Places) -> Mask:
     marks = np.ones(len(short), bool)
     for at in range(LONGEST):
         place = np.minimum(lines.start[short] + at, lines.stop[short] - 1)
-        marks &= _among(MIDDLE + STOPS[:3] + CLOSING + OPENING, lines.text.codes[place])
+        marks &= ALONE.hold(lines.text.codes[place])
     return marks
 
 
@@ -147,10 +154,6 @@ def _shown(lines: Lines, witness: Places) -> Places:
     enough = np.add.reduceat(count, first) >= FEWEST
     shown: Places = doc[enough & (np.maximum.reduceat(count, first) > 1)]
     return shown
-
-
-def _among(signs: str, codes: Codes) -> Mask:
-    return np.isin(codes, [ord(sign) for sign in signs])
 
 
 class _Stretch(NamedTuple):
@@ -186,13 +189,13 @@ def _blanks(lines: Lines, left: Places, right: Places) -> Codes:
     """The blank to keep between two lines: one as wide as a Han, or one behind Latin and digits."""
     codes = lines.text.codes
     kept = np.zeros(len(left), np.uint32)
-    ascii_ = codes[lines.stop[left] - 1] < 0x80
+    ascii_ = codes[lines.stop[left] - 1] < LATIN
     for at in range(4):
         place = lines.stop[left] + at
         code = codes[np.minimum(place, len(codes) - 1)]
         inside = place < lines.head[right] - 1
         kept[inside & (code == WIDE_BLANK)] = WIDE_BLANK
-        kept[inside & (code == 0x20) & ascii_ & (kept == 0)] = 0x20
+        kept[inside & (code == BLANK) & ascii_ & (kept == 0)] = BLANK
     return kept
 
 
@@ -215,30 +218,33 @@ def _joined(these: _Stretch) -> Edits:
 
 def _parted(these: _Stretch) -> Mask:
     """Which lines begin a new line of text."""
-    closes = _among(MIDDLE + STOPS + CLOSING, these.first)
-    goes_on = _among(MIDDLE + OPENING, np.append(0, these.last[:-1]).astype(np.uint32))
-    numbered, labelled = _numbers(these)
-    ended = np.append(True, _ended(these)[:-1])
-    colon = np.append(False, _among("；：", these.last[:-1]))
+    closes = CLOSES.hold(these.first)
+    goes_on = GOES_ON.hold(np.append(0, these.last[:-1]).astype(np.uint32))
+    ends = _ended(these)
+    ended = np.append(True, ends[:-1])
+    string, begins = _strung(these)
+    numbered = _found(_NUMBER, string, begins)
+    colon = np.append(False, COLONS.hold(these.last[:-1]))
     lines = these.lines
     indented = lines.head[these.line] < lines.start[these.line]
     indented &= ~goes_on | colon
-    told = labelled | (numbered & (ended | colon | indented))
-    told |= _articles(these)
+    told = _labels(these, ends) | (numbered & (ended | colon | indented))
+    told |= _found(_ARTICLE, string, begins)
     chain = np.cumsum(these.opens) - 1
     knows = (np.bincount(chain, weights=told) >= NUMBERS)[chain]
-    parted = (ended & ~closes & ~knows) | told | (indented & ~closes)
+    parted: Mask = (ended & ~closes & ~knows) | told | (indented & ~closes)
     parted |= these.opens
-    return parted | _tables(these, parted)
+    parted |= _tables(these, parted)
+    return parted
 
 
 def _ended(these: _Stretch) -> Mask:
     """Which lines end a sentence, with the closing marks behind it."""
-    ended = _among(STOPS, these.last)
-    closing = _among(CLOSING, these.last)
+    ended = STOPS.hold(these.last)
+    closing = CLOSING.hold(these.last)
     before = these.lines.text.codes[these.lines.stop[these.line] - 2]
     long = these.lines.stop[these.line] - these.lines.start[these.line] > 1
-    ended |= closing & long & _among(STOPS, before)
+    ended |= closing & long & STOPS.hold(before)
     for _ in range(2):
         ended[1:] |= closing[1:] & these.alone[1:] & ended[:-1] & ~these.opens[1:]
     return ended
@@ -256,24 +262,16 @@ def _strung(these: _Stretch) -> tuple[str, Places]:
     return string_of(codes), begins
 
 
-def _numbers(these: _Stretch) -> tuple[Mask, Mask]:
-    """Which lines begin with a number, and which with a label that comes again."""
-    string, begins = _strung(these)
-    found = np.array([match.start() for match in _NUMBER.finditer(string)], np.int64)
-    return np.isin(begins, found), _labels(these)
+def _found(pattern: re.Pattern[str], string: str, begins: Places) -> Mask:
+    """Which lines begin with this pattern."""
+    return np.isin(begins, [match.start() for match in pattern.finditer(string)])
 
 
-def _articles(these: _Stretch) -> Mask:
-    string, begins = _strung(these)
-    found = np.array([match.start() for match in _ARTICLE.finditer(string)], np.int64)
-    return np.isin(begins, found)
-
-
-def _labels(these: _Stretch) -> Mask:
+def _labels(these: _Stretch, ends: Mask) -> Mask:
     """Lines of a few signs before a colon that come again, each time after a sentence's end."""
     lines = these.lines
     size = lines.stop[these.line] - lines.start[these.line]
-    before = np.append(_among("：", these.first[1:]), False) & (size <= LABEL) & ~these.alone
+    before = np.append(these.first[1:] == COLON, False) & (size <= LABEL) & ~these.alone
     at = np.flatnonzero(before & ~these.opens)
     label = np.zeros(len(these.line), bool)
     if not len(at):
@@ -283,15 +281,15 @@ def _labels(these: _Stretch) -> Mask:
         place = np.minimum(lines.start[these.line[at]] + sign, lines.stop[these.line[at]] - 1)
         name = name * 0x110001 + lines.text.codes[place]
     _, which, count = np.unique(name, return_inverse=True, return_counts=True)
-    ended = np.bincount(which, weights=_ended(these)[at - 1])
+    ended = np.bincount(which, weights=ends[at - 1])
     known = (count >= NUMBERS) & (ended >= count / 2)
-    label[at] = known[which] | (_ended(these)[at - 1] & known.any())
+    label[at] = known[which] | (ends[at - 1] & known.any())
     return label
 
 
 def _tables(these: _Stretch, parted: Mask) -> Mask:
     """Lines after a colon that no mark follows up to the next paragraph: cells, or a list."""
-    after = np.flatnonzero(np.append(False, _among("：", these.last[:-1])) & ~parted)
+    after = np.flatnonzero(np.append(False, these.last[:-1] == COLON) & ~parted)
     ends = np.append(np.flatnonzero(parted), len(parted))
     end = ends[np.searchsorted(ends, after, "right")]
     seen = np.append(0, np.cumsum(these.alone))

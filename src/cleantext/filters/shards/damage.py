@@ -18,12 +18,16 @@ from cleantext.edits import Edits
 from cleantext.filter import Damage
 from cleantext.text import Text, codes_of
 
+WITNESSES: Final = 3
+
 _LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _SENTENCE: Final = re.compile(r"[\u4e00-\u9fff0-9，、；]{12,}[。！？]")
 _RUN: Final = re.compile(r"[，、；。！？]|[0-9]+|[\u4e00-\u9fff]+")
 _GLYPH: Final = re.compile(r".")
-_NUMBERED: Final = re.compile(r"^\s*(?:第?[〇零一二三四五六七八九十百千0-9]+|[（(①-⓿●•■►])", re.M)
-_SHORT: Final = re.compile(r"^\s*\S{1,4}[^\S\n]*(?:[：\n]|$)", re.M)
+_NUMBERED: Final = re.compile(
+    r"^\s*(?:第?[〇零一二三四五六七八九十百千0-9]+|[（(①-⓿●•■►])", re.MULTILINE
+)
+_SHORT: Final = re.compile(r"^\s*\S{1,4}[^\S\n]*(?:[：\n]|$)", re.MULTILINE)
 
 
 def _paragraphs(doc: str) -> Iterator[re.Match[str]]:
@@ -42,7 +46,7 @@ def _told(sentence: str) -> bool:
     """Whether its marks are evidence enough."""
     marks = Counter(sign for sign in sentence if sign in "，、；")
     parted = not re.search(r"[，、；]{2}|[，、；][。！？]|^[，、；]|[0-9]、", sentence)
-    return parted and marks.total() > 2 and max(marks.values()) > 1
+    return parted and marks.total() >= WITNESSES and max(marks.values()) > 1
 
 
 def _damage(text: Text, piece: re.Pattern[str]) -> Edits:

@@ -57,7 +57,7 @@ from cleantext.filter import Filter
 from cleantext.filters.vertical.damage import DAMAGES, SPARES
 from cleantext.joints import beside
 from cleantext.lines import FIRST_WIDE, Lines
-from cleantext.series import NUMBERS, series_of
+from cleantext.series import NUMBERS, Signs, series_of
 from cleantext.text import Codes, Places, Text
 
 Mask = NDArray[np.bool_]
@@ -86,9 +86,10 @@ JOINED: Final = ((0.0, 0.0), (0.01, 1.0), (0.25, 2.0), (0.5, 3.0))  # share of p
 MARKED: Final = 4.0
 NEAR_OTHERS: Final = 2.0  # another heading of the document is one without this
 
-ENDS: Final = "，、；：（《〈“‘「『【〔·"  # no heading ends so: the text goes on, in shards
-STOPS: Final = "。"
-CLOSING: Final = "，、；：。！？）》〉”’」』】〕"
+COMMA: Final = ord("、")
+ENDS: Final = Signs("，、；：（《〈“‘「『【〔·")  # no heading ends so: the text goes on, in shards
+STOP: Final = ord("。")
+CLOSING: Final = Signs("，、；：。！？）》〉”’」』】〕")
 
 
 class Runs(NamedTuple):
@@ -99,6 +100,7 @@ class Runs(NamedTuple):
 
     @property
     def last(self) -> Places:
+        """The last line of each run."""
         return self.first + self.size - 1
 
     @property
@@ -108,6 +110,7 @@ class Runs(NamedTuple):
         return begins
 
     def where(self, chosen: Mask) -> Runs:
+        """Only the runs chosen."""
         return Runs(self.first[chosen], self.size[chosen])
 
 
@@ -181,8 +184,8 @@ def _numbered(lines: Lines, runs: Runs) -> Runs:
     code = lines.text.codes[lines.start[line]]
     counts = (series_of(code) & NUMBERS) != 0
     counts[1:] &= ~counts[:-1]  # the first of its signs
-    number = _among("、", code[1:])
-    number[:-1] |= ((series_of(code[1:-1]) & NUMBERS) != 0) & _among("、", code[2:])
+    number = code[1:] == COMMA
+    number[:-1] |= ((series_of(code[1:-1]) & NUMBERS) != 0) & (code[2:] == COMMA)
     starts = np.append(counts[:-1] & number, False)
     starts[runs.begins] = True
     at = np.flatnonzero(starts)
@@ -199,9 +202,9 @@ def _could_be(lines: Lines, runs: Runs) -> Mask:
     could = letters >= LEAST
     could &= _different(code, letter, runs.size) >= DIFFERENT * letters
     could &= np.bitwise_and.reduceat(np.where(letter, series_of(code), -1), begins) == 0
-    could &= ~np.logical_or.reduceat(_among(STOPS, code), begins)
-    could &= ~_among(ENDS, code[begins + runs.size - 1])
-    could &= ~_among(CLOSING, code[begins])
+    could &= ~np.logical_or.reduceat(code == STOP, begins)
+    could &= ~ENDS.hold(code[begins + runs.size - 1])
+    could &= ~CLOSING.hold(code[begins])
     could &= ~_ascending(code, kind, begins, runs.size)
     return could & ~_goes_on(lines, runs)
 
@@ -212,9 +215,11 @@ def _goes_on(lines: Lines, runs: Runs) -> Mask:
     for first, second in ((runs.first - 1, runs.first - 2), (runs.last + 1, runs.last + 2)):
         at, next_ = (np.clip(line, 0, len(lines) - 1) for line in (first, second))
         there = (at == first) & (lines.doc[at] == lines.doc[runs.first])
-        odd = (lines.stop[at] - lines.start[at] == 1) & (lines.text.kinds[lines.start[at]] != kinds.HAN)
+        odd = (lines.stop[at] - lines.start[at] == 1) & (
+            lines.text.kinds[lines.start[at]] != kinds.HAN
+        )
         odd &= lines.stop[next_] - lines.start[next_] == 1  # a page number is one by itself
-        odd |= _among(CLOSING, lines.text.codes[lines.start[at]])
+        odd |= CLOSING.hold(lines.text.codes[lines.start[at]])
         goes_on |= there & odd
     return goes_on
 
@@ -224,10 +229,6 @@ def _different(code: Codes, letter: Mask, size: Places) -> Places:
     run = np.repeat(np.arange(len(size)), size)[letter]
     order = np.unique(run << 32 | code[letter])
     return np.bincount(order >> 32, minlength=len(size))
-
-
-def _among(signs: str, code: Codes) -> Mask:
-    return np.isin(code, [ord(sign) for sign in signs])
 
 
 def _ascending(code: Codes, kind: kinds.Kinds, begins: Places, size: Places) -> Mask:

@@ -43,7 +43,8 @@ def _different(heading: str) -> bool:
 
 
 def _damage(text: Text, parting: str) -> Edits:
-    at, group = [], []
+    at: list[int] = []
+    group: list[int] = []
     for edge, doc in zip(text.edges.tolist(), text.docs(), strict=False):
         for start, stop in _headings(doc):
             at += range(edge + start + 2, edge + stop + 1)
@@ -60,26 +61,25 @@ DAMAGES: Final[Mapping[str, Damage]] = MappingProxyType(
 
 _PROSE: Final = "我们要深入学习贯彻全国劳动模范和先进工作者表彰大会精神，团结奋斗。"
 
-SPARES: Final = tuple(
-    f"{_PROSE}\n{column}\n{_PROSE}"
-    for column in (
-        "1\n2\n3\n4\n5\n6",
-        "√\n×\n√\n√\n×",
-        "一\n二\n三\n四\n五\n六\n七",
-        "甲\n乙\n丙\n丁\n戊\n己\n庚",
-        "A\nB\nC\nD\nE\nF\nG",
-        "あ\nい\nう\nえ\nお\nか\nき",
-        "가\n나\n다\n라\n마\n바",
-        "男\n女\n女\n男\n男\n女",
-        "是\n否\n是\n是\n否",
-        "台\n套\n个\n块\n张\n件\n只",
-        "●\n●\n●\n●",
-        "春\n夏\n秋\n冬",
-        "东\n南\n西\n北\n中",
-        "车\n马\n炮\n象\n士\n将",
-        "春天的花\n夏\n夏天的雨\n秋\n秋天的风",
-    )
-) + (
+_COLUMNS: Final = (
+    "1\n2\n3\n4\n5\n6",
+    "√\n×\n√\n√\n×",
+    "一\n二\n三\n四\n五\n六\n七",
+    "甲\n乙\n丙\n丁\n戊\n己\n庚",
+    "A\nB\nC\nD\nE\nF\nG",
+    "あ\nい\nう\nえ\nお\nか\nき",
+    "가\n나\n다\n라\n마\n바",
+    "男\n女\n女\n男\n男\n女",
+    "是\n否\n是\n是\n否",
+    "台\n套\n个\n块\n张\n件\n只",
+    "●\n●\n●\n●",
+    "春\n夏\n秋\n冬",
+    "东\n南\n西\n北\n中",
+    "车\n马\n炮\n象\n士\n将",
+    "春天的花\n夏\n夏天的雨\n秋\n秋天的风",
+)
+SPARES: Final = (
+    *(f"{_PROSE}\n{column}\n{_PROSE}" for column in _COLUMNS),
     "吱\n呀\n呃\n呕\n呗\n呜",
     "生字\n的\n一\n是\n在\n不\n了\n有\n和\n人\n这\n我们是中国人。",
     "风\n吹\n过\n来\n雪\n落\n下\n去",
