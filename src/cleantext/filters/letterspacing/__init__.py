@@ -258,7 +258,9 @@ def _spaced(row: _Rows) -> _Spaced:
     letters = (row.size == 1) & ((row.kind & WRITTEN) != 0)
     series = np.where(letters, series_of(row.first), -1)
     could &= np.bitwise_and.reduceat(series, row.begins) == 0
-    could &= (_different(row, letters) >= DIFFERENT * (han + kana)) | (han + kana >= SHORT)
+    different = _different(row, letters)
+    could &= (different >= DIFFERENT * (han + kana)) | (han + kana >= SHORT)
+    could &= (different >= row.tokens) | (row.tokens >= LEAST)
     if not could.any():
         none = np.zeros(len(row.start), bool)
         return _Spaced(none, none, np.zeros(len(row.row), bool))
@@ -301,8 +303,9 @@ def _sure(row: _Rows, could: Mask) -> Mask:
     whole = _whole(row)
     points += WHOLE * whole
     short = could & whole & ~enough_signs & (_widest(row) <= LONGEST) & ~_counts(row)
+    short &= _sparing(row, short)
     points += SEVERAL * _several(row, short)
-    could = could & (enough_signs | whole | (marked & (row.tokens >= LEAST - 1)))
+    could = could & (enough_signs | short | (marked & (row.tokens >= LEAST - 1)))
     sure = could & (points >= ENOUGH)
     near = np.isin(row.doc, row.doc[sure & enough_signs]) & (row.tokens >= LEAST - 1)
     return sure | (could & near & (points + NEAR_OTHERS >= ENOUGH))
@@ -319,27 +322,29 @@ def _counts(row: _Rows) -> Mask:
     return row.count((series_of(row.first) & NUMBERS) != 0) > 0
 
 
-def _several(row: _Rows, short: Mask) -> Mask:
-    """Short stretches among others set alike, where words are not parted by blanks otherwise."""
+def _sparing(row: _Rows, short: Mask) -> Mask:
+    """Whether the document parts fewer words by blanks than it has short stretches."""
     if not short.any():
         return short
-    docs = row.doc[-1] + 1
-    width = np.minimum(_widest(row), LONGEST)
-    alike = row.doc * (LONGEST + 1) + width
-    different = np.unique(alike[short] << 32 | row.first[row.begins[short]])
-    many = np.bincount(different >> 32, minlength=docs * (LONGEST + 1)) > 1
-    short = short & many[alike]
-    many = np.bincount(row.doc[short & (row.tokens == LEAST - 1)], minlength=docs) > 0
-    text = row.lines.text
+    text, docs = row.lines.text, row.doc[-1] + 1
     at = np.flatnonzero(text.kinds == kinds.BLANK)
     at = at[(text.kinds[at - 1] == kinds.HAN) & (text.kinds[at - 2] == kinds.HAN)]
-    words = at[
-        (text.kinds[at + 1] == kinds.HAN)
-        & (text.kinds[np.minimum(at + 2, len(text.codes) - 1)] == kinds.HAN)
-    ]
-    words_in = np.bincount(text.doc_of(words), minlength=docs)[:docs]
-    many &= words_in < np.bincount(row.doc[short], minlength=docs)
-    return short & many[row.doc]
+    at = at[(text.kinds[at + 1] == kinds.HAN)]  # so it is not the last, and two places follow
+    words = at[text.kinds[at + 2] == kinds.HAN]
+    parted = np.bincount(text.doc_of(words), minlength=docs)[:docs]
+    sparing: Mask = (parted < np.bincount(row.doc[short], minlength=docs))[row.doc]
+    return sparing
+
+
+def _several(row: _Rows, short: Mask) -> Mask:
+    """Short stretches among others that are set alike, one of them of three letters."""
+    docs = len(row.lines.text)
+    alike = row.doc * (LONGEST + 1) + np.minimum(_widest(row), LONGEST)
+    different = np.unique(alike[short] << 32 | row.first[row.begins[short]])
+    many = np.bincount(different >> 32, minlength=docs * (LONGEST + 1)) > 1
+    several = short & many[alike]
+    longer = np.bincount(row.doc[several & (row.tokens == LEAST - 1)], minlength=docs) > 0
+    return several & longer[row.doc]
 
 
 def _steps(steps: tuple[tuple[float, float], ...], values: Points | Places) -> Points:

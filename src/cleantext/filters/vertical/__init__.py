@@ -73,7 +73,7 @@ WIDE_BLANK: Final = 0x3000
 WIDEST: Final = 4  # breaks between two signs
 LONG: Final = 20  # half-widths of a line of prose
 NEAR: Final = 3  # lines before and after: the last line of a paragraph may be short
-DIFFERENT: Final = 0.6  # of the letters: a column of cells repeats itself
+DIFFERENT: Final = 0.5  # of the letters: a column of cells repeats itself
 
 # What speaks for a heading, in points; it is one from ENOUGH on. In 10.7 million characters of
 # clean prose three lines of one character never follow one another; where they do, in verse and in
