@@ -13,6 +13,6 @@ def test_demo_shows_places_and_counts() -> None:
     run = [sys.executable, str(DEMO)]
     done = subprocess.run(run, capture_output=True, check=True, timeout=120, env=utf8)
     shown = done.stdout.decode()
-    assert "  - 在劳模疗休养团学习贯彻习近平总书记在劳模疗休养团学习贯彻习近平总书记\n" in shown
-    assert "  + 在劳模疗休养团学习贯彻习近平总书记\n" in shown
-    assert "| doubled |" in shown
+    assert "  - 省⏎委⏎省⏎政⏎府⏎高⏎度⏎重⏎视⏎劳⏎模⏎工⏎作\n" in shown
+    assert "  + 省委省政府高度重视劳模工作\n" in shown
+    assert all(f"| {name} " in shown for name in ("doubled", "vertical", "letterspacing"))

@@ -89,6 +89,7 @@ NEAR_OTHERS: Final = 2.0
 
 SYLLABLES: Final = 6  # tokens of a stretch with kana: Japanese parted by words has fewer in a row
 PIECES: Final = 2.5  # signs of a token at most, on average, in a line with one blank before a mark
+PIECES_MARKED: Final = 3.5  # the same with several marks apart: people type such
 
 AROUND: Final = 8  # lines before and after a padded name
 ROWS: Final = 3  # rows of names among them, itself too
@@ -389,8 +390,9 @@ def _before_marks(row: _Rows, spaced: _Spaced) -> Mask:
     apart = MARKS.hold(row.first) & (row.size == 1) & row.inner
     count = np.bincount(row.of_row[apart], minlength=len(row.row))
     tokens = np.bincount(row.of_row, minlength=len(row.row))
-    pieces = np.bincount(row.of_row, weights=row.size) <= PIECES * tokens
-    chosen = (count > 1) | ((tokens >= LEAST) & pieces)
+    signs = np.bincount(row.of_row, weights=row.size)
+    chosen = (count > 1) & (signs <= PIECES_MARKED * tokens)
+    chosen |= (tokens >= LEAST) & (signs <= PIECES * tokens)
     chosen |= _beside_rows(row, spaced.rows | chosen) & (count > 0)
     chosen &= np.bincount(row.of_row[marked], minlength=len(row.row)) > 0
     chosen &= np.bincount(row.of_row, weights=(row.kind & kinds.HANGUL) != 0) == 0
