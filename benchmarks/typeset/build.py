@@ -27,6 +27,7 @@ from draw import DRAW
 from extract import EXTRACT, available, jar, strip
 from gold import Parser, artefacts, counts, gold, merged, squeezed
 from layouts import Layout
+from markup import FLOW
 from rapidfuzz.distance import LCSseq
 from texts import Text, letters, texts
 
@@ -63,22 +64,24 @@ def fits(text: Text, layout: Layout) -> bool:
     return not layout.roles or any(block.role in layout.roles for block in text.blocks)
 
 
-def composed(job: Job, layout: Layout, wide: fonts.Metrics) -> Sheets:
-    blocks = [block for text in job.texts for block in text.blocks]
-    return Composer(layout, blocks, wide, job.texts[0].head).compose()
-
-
-def typeset(job: Job, font: Path, folder: Path) -> tuple[Sheets, list[Path]]:
-    """The PDF, and one without shadows if it has any: the order of its text is known."""
-    wide = fonts.Metrics(font)
+def typeset(job: Job, faces: dict[str, Path], folder: Path) -> tuple[Sheets, list[Path]]:
+    """The PDF, and before it one without shadows if it has any: the order of its text is known."""
     plain = replace(job.layout, shadow=None)
     versions = [plain, job.layout] if job.layout.shadow else [plain]
-    paths = []
-    for number, layout in enumerate(versions):
-        sheets = composed(job, layout, wide)
-        paths.append(folder / f"{job.name}.{number}.pdf")
-        DRAW[layout.typesetter](sheets, font, paths[-1])
-    return sheets, paths
+    paths = [folder / f"{job.name}.{number}.pdf" for number in range(len(versions))]
+    made = [pages(job, *each, faces) for each in zip(versions, paths, strict=True)]
+    return made[0], paths
+
+
+def pages(job: Job, layout: Layout, path: Path, faces: dict[str, Path]) -> Sheets:
+    blocks = [block for text in job.texts for block in text.blocks]
+    running = job.texts[0].head
+    if layout.typesetter in FLOW:
+        return FLOW[layout.typesetter](layout, blocks, running, faces[layout.font], path)
+    used = [faces[name] for name in (layout.font, layout.latin) if name]
+    sheets = Composer(layout, blocks, fonts.Metrics(*used), running).compose()
+    DRAW[layout.typesetter](sheets, used, path)
+    return sheets
 
 
 @dataclass(frozen=True)
@@ -168,7 +171,7 @@ def typeset_all(
     split: str, only: str, faces: dict[str, Path], folder: Path
 ) -> list[tuple[Job, Sheets, list[Path]]]:
     wanted = [job for job in jobs(split) if only in job.name]
-    return [(job, *typeset(job, faces[job.layout.font], folder)) for job in wanted]
+    return [(job, *typeset(job, faces, folder)) for job in wanted]
 
 
 def build(folder: Path, split: str, only: str) -> None:

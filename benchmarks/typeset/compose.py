@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 import pyphen
 from fonts import Metrics
@@ -31,6 +31,7 @@ class Run:
     y: float
     size: float
     spacing: float = 0.0
+    latin: bool = False  # in the font for Latin text
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,12 @@ class Frame:
 
 def han(sign: str) -> bool:
     return "\u2e80" <= sign <= "\u9fff" or "\uf900" <= sign <= "\ufaff"
+
+
+def atoms(block: Block, number: int, bullet: str) -> list[Atom]:
+    """What of a block should stay in one piece."""
+    start = bullet if block.role == "item" else ""
+    return [Atom(start + part, number, block.role) for part in block.parts]
 
 
 class Composer:
@@ -120,8 +127,7 @@ class Composer:
     # The lines of a block.
 
     def _block(self, number: int, block: Block) -> None:
-        texts = [part for part in block.parts if part]
-        self.sheets.atoms += [Atom(text, number, block.role) for text in texts]
+        self.sheets.atoms += atoms(block, number, self.layout.bullet)
         if block.role in CLOSED:
             self._heading(block)
         elif block.role in {"name", "row", "entry"}:
@@ -135,9 +141,7 @@ class Composer:
     def _running(self, number: int, block: Block) -> None:
         text = block.parts[0]
         if block.role == "item":
-            text = self.layout.bullet + text
-            self.sheets.atoms[-1] = replace(self.sheets.atoms[-1], text=text)
-            self._paragraph(text, hanging=1.0)
+            self._paragraph(self.layout.bullet + text, hanging=1.0)
         elif block.role == "hanging":
             self._paragraph(text, hanging=2.0)
         elif block.role == "paragraph":
@@ -188,19 +192,34 @@ class Composer:
         if block.role == "entry":
             self._entry(*block.parts)
             return
-        cell = self.layout.tabs if block.role == "row" else 5.0
-        padded = block.role == "name" and self.layout.names == "padded"
-        for place, part in enumerate(block.parts):
-            text = part[0] + "\u3000" + part[1] if padded and not place and len(part) == 2 else part
-            if place and block.role == "name" and self.layout.names == "under":
-                self._room(self.step)
-                self.y += self.step
-                place = 0
-            self._put(Run(text, self.frame.x + place * cell * self.em, self.y, self.em))
+        if block.role == "name":
+            self._name(*block.parts)
+            return
+        tabs, size = self._tabs()
+        for tab, part in zip(tabs, block.parts, strict=False):
+            self._put(Run(part, self.frame.x + tab, self.y, size))
+
+    def _name(self, name: str, post: str) -> None:
+        padded = self.layout.names == "padded" and len(name) == 2
+        self._put(Run("\u3000".join(name) if padded else name, self.frame.x, self.y, self.em))
+        tab = max(5.0, self.wide(name) + 1.0)
+        if self.layout.names == "under" or tab + self.wide(post) > self.layout.width:
+            self._room(self.step)
+            self.y += self.step
+            tab = 0.0
+        self._put(Run(post, self.frame.x + tab * self.em, self.y, self.em))
+
+    def _tabs(self) -> tuple[list[float], float]:
+        """Where the cells of rows begin, and how large their text may be."""
+        rows = [block.parts for block in self.blocks if block.role == "row"]
+        cells = [max(map(self.wide, column)) + 1.2 for column in zip_longest(*rows, fillvalue="")]
+        cells = [max(cell, self.layout.tabs * (len(cells) <= 4)) for cell in cells]
+        size = self.em * min(1.0, self.layout.width / sum(cells))
+        return [sum(cells[:at]) * size for at in range(len(cells))], size
 
     def _entry(self, text: str, page: str) -> None:
         dots = "…" * max(int(self.layout.width - 3 - self.wide(text)), 2)
-        self.sheets.atoms[-2:-1] = [replace(self.sheets.atoms[-2], text=text + dots)]
+        self.sheets.atoms[-2] = replace(self.sheets.atoms[-2], text=text + dots)
         self._put(Run(text + dots, self.frame.x, self.y, self.em))
         self._put(Run(page, self.frame.x + (self.layout.width - 2) * self.em, self.y, self.em))
 
@@ -290,7 +309,8 @@ class Composer:
         more = 0.0 if blanks else spare / max(len(text) - 1, 1)
         pieces = self._pieces(text, size, spacing + more, spare / blanks if blanks else 0.0)
         for part, at in pieces:
-            self._put(Run(part, x + at, self.y, size, spacing + more))
+            latin = bool(self.layout.latin) and part.isascii()
+            self._put(Run(part, x + at, self.y, size, spacing + more, latin))
 
     def _pieces(
         self, text: str, size: float, spacing: float, blank: float
@@ -299,7 +319,7 @@ class Composer:
         cuts = {0, len(text), *(joints(text) if self.layout.apart else ())}
         if self.layout.draw == "glyph":
             cuts |= set(range(len(text)))
-        elif self.layout.draw == "run":
+        elif self.layout.draw == "run" or self.layout.latin:
             cuts |= set(seams(text))
         if blank:
             cuts |= {at + 1 for at, sign in enumerate(text) if sign == " "}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import fpdf
@@ -13,12 +13,13 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 
-def reportlab(sheets: Sheets, font: Path, path: Path) -> None:
-    pdfmetrics.registerFont(TTFont(font.stem, str(font)))
+def reportlab(sheets: Sheets, faces: Sequence[Path], path: Path) -> None:
+    for face in faces:
+        pdfmetrics.registerFont(TTFont(face.stem, str(face)))
     canvas = Canvas(str(path), pagesize=(sheets.width, sheets.height))
     for page in sheets.pages:
         for run in page:
-            canvas.setFont(font.stem, run.size)
+            canvas.setFont(faces[-1 if run.latin else 0].stem, run.size)
             canvas.drawString(
                 run.x, sheets.height - run.y, run.text, charSpace=run.spacing or None
             )
@@ -26,32 +27,33 @@ def reportlab(sheets: Sheets, font: Path, path: Path) -> None:
     canvas.save()
 
 
-def fpdf2(sheets: Sheets, font: Path, path: Path) -> None:
+def fpdf2(sheets: Sheets, faces: Sequence[Path], path: Path) -> None:
     pdf = fpdf.FPDF(unit="pt", format=(sheets.width, sheets.height))
     pdf.set_auto_page_break(auto=False)
-    pdf.add_font("text", fname=font)
+    for face in faces:
+        pdf.add_font(face.stem, fname=face)
     for page in sheets.pages:
         pdf.add_page()
         for run in page:
-            pdf.set_font("text", size=run.size)
+            pdf.set_font(faces[-1 if run.latin else 0].stem, size=run.size)
             pdf.set_char_spacing(run.spacing)
             pdf.text(run.x, run.y, run.text)
     pdf.output(str(path))
 
 
-def mupdf(sheets: Sheets, font: Path, path: Path) -> None:
+def mupdf(sheets: Sheets, faces: Sequence[Path], path: Path) -> None:
     made = pymupdf.open()
-    face = pymupdf.Font(fontfile=str(font))
+    fonts = [pymupdf.Font(fontfile=str(face)) for face in faces]
     for runs in sheets.pages:
         page = made.new_page(width=sheets.width, height=sheets.height)
         writer = pymupdf.TextWriter(page.rect)
         for run in runs:
-            _write(writer, run, face)
+            write(writer, run, fonts[-1 if run.latin else 0])
         writer.write_text(page)
     made.save(path, garbage=4, deflate=True)
 
 
-def _write(writer: pymupdf.TextWriter, run: Run, face: pymupdf.Font) -> None:
+def write(writer: pymupdf.TextWriter, run: Run, face: pymupdf.Font) -> None:
     if not run.spacing:
         writer.append((run.x, run.y), run.text, font=face, fontsize=run.size)
         return
@@ -61,7 +63,7 @@ def _write(writer: pymupdf.TextWriter, run: Run, face: pymupdf.Font) -> None:
         x += face.glyph_advance(ord(sign)) * run.size + run.spacing
 
 
-DRAW: dict[str, Callable[[Sheets, Path, Path], None]] = {
+DRAW: dict[str, Callable[[Sheets, Sequence[Path], Path], None]] = {
     "reportlab": reportlab,
     "fpdf2": fpdf2,
     "pymupdf": mupdf,

@@ -85,11 +85,16 @@ def _outline(glyph: object, outlines: object) -> object:
 class Metrics:
     """How wide a character is, as a share of the font size."""
 
-    def __init__(self, path: Path) -> None:
-        font = TTFont(path)
-        units = font["head"].unitsPerEm
-        advances = font["hmtx"]
-        self.wide = {code: advances[name][0] / units for code, name in font.getBestCmap().items()}
+    def __init__(self, path: Path, latin: Path | None = None) -> None:
+        self.wide = _widths(path)
+        if latin:
+            self.wide |= {code: wide for code, wide in _widths(latin).items() if code < 0x80}
 
     def __call__(self, text: Iterable[str]) -> float:
         return sum(self.wide.get(ord(sign), 1.0) for sign in text)
+
+
+def _widths(path: Path) -> dict[int, float]:
+    font = TTFont(path)
+    units, advances = font["head"].unitsPerEm, font["hmtx"]
+    return {code: advances[name][0] / units for code, name in font.getBestCmap().items()}

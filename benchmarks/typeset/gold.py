@@ -106,7 +106,7 @@ class Parser:
     ) -> Iterator[tuple[int, list[tuple[int, int, int]], set[int], Counter[str], int, int]]:
         """What may stand here, the likeliest first: furniture, more of this atom, another atom."""
         for line in self.furniture:
-            if gone[line] < self.furniture[line] and self._furniture(line, at):
+            if gone[line] < self.furniture[line] and self.text.startswith(line, at):
                 stop = at + len(line)
                 more = gone + Counter([line])
                 yield stop, [*path, (-1, at, stop)], used, more, atom, done
@@ -129,9 +129,6 @@ class Parser:
             seen.add(text)
             yield at, path, used | {each}, gone, each, 0
 
-    def _furniture(self, line: str, at: int) -> bool:
-        return self.text.startswith(line, at)
-
     def _more(self, at: int, atom: int, done: int) -> list[tuple[int, int]]:
         """How far an atom goes on: to its end, to a sign not its own, or to what may be furniture."""
         text, stops = self.atoms[atom], []
@@ -144,10 +141,12 @@ class Parser:
                 at, done = at + 1, done + 1
             elif sign.char in HYPHENS and self._divides(at):
                 at += 1
+            elif text[done] == "-" and text[done + 1 : done + 2] == sign.char and at > start:
+                done += 1  # pdftotext takes a hyphen at a line's end for a divided word
             else:
                 break
         stops.append((at, done))
-        return stops if len(stops) == 1 else [*stops]
+        return stops
 
     def _may_be_furniture(self, at: int) -> bool:
         return any(self.text.startswith(line, at) for line in self.furniture)
@@ -179,9 +178,28 @@ def gold(raw: str, atoms: Sequence[Atom], parse: Parse) -> str:
         if last >= 0:
             between = raw[parse.places[last][-1] + 1 : parse.places[each][0]]
             text += "\n" if any(char in between for char in "\n\f\r") else " "
-        text += atoms[each].text
+        text += read(raw, atoms[each].text, parse.places[each])
         last = each
     return f"{text}\n"
+
+
+def read(raw: str, text: str, places: Sequence[int]) -> str:
+    """A text without the hyphens that the extractor left out."""
+    if "-" not in text:
+        return text
+    left = "".join(plain(raw[place]) for place in places)
+    at, kept = 0, ""
+    for char in text:
+        if char.isspace():
+            kept += char
+            continue
+        while at < len(left) and left[at] != plain(char) and left[at] in HYPHENS:
+            at += 1
+        if left[at : at + 1] == plain(char):
+            kept, at = kept + char, at + 1
+        elif char != "-":
+            raise ValueError(f"{char} is not {left[at:at + 9]}")
+    return kept
 
 
 def merged(raw: str, atoms: Sequence[Atom], parse: Parse) -> int:

@@ -25,6 +25,7 @@ class Layout:
     name: str
     typesetter: str = "reportlab"
     font: str = "sans"
+    latin: str = ""  # another font for Latin letters and digits
     size: float = 10.5
     leading: float = 1.6  # of the size
     columns: int = 1
@@ -57,7 +58,7 @@ class Layout:
     langs: tuple[str, ...] = ("zh", "ja", "en", "ko")
 
 
-TIMES = 3  # texts under each layout
+TIMES = 2  # texts under each layout
 STRIDE = 2
 EXTRACTORS = 6  # of a typeset text
 HAN = ("zh", "ja")
@@ -99,6 +100,23 @@ BASE = (
     Layout("shadowfirst", "pymupdf", shadow=Shadow("all", "run", dx=0.7, dy=0.4, first=True)),
     Layout("shadowvertical", shadow=Shadow(unit="glyph"), heading="vertical", langs=HAN, number="{n}"),
     Layout("shadowspaced", shadow=Shadow(unit="line", dx=0.5), heading="spaced", langs=HAN, number="{n}"),
+    Layout("latin", latin="mono", number="{n}", width=25, head="same", langs=("zh", "ja", "ko")),
+    Layout("latintwo", "fpdf2", latin="serif", columns=2, width=17, number="{n:02}", apart=0.2),
+    Layout("latingap", "pymupdf", latin="mono", indent=0, gap=0.7, apart=0.25, number="P. {n}"),
+    Layout("latinshadow", latin="droid", shadow=Shadow("some", "run", dx=0.5), number="{n}/{t}"),
+    Layout("web", "weasyprint", number="{n}", width=28, langs=HAN),
+    Layout("webtwo", "weasyprint", columns=2, width=19, head="same", number="- {n} -", justify=True),
+    Layout("webgap", "weasyprint", indent=0, gap=0.9, head="ends", number="{n}", width=24),
+    Layout("webpicture", "weasyprint", picture=9, width=26, number="Page {n} of {t}", justify=True),
+    Layout("webspaced", "weasyprint", heading="spaced", width=23, number="第 {n} 页", langs=HAN),
+    Layout("webvertical", "weasyprint", heading="vertical", width=21, head="alternate", number="{n}", langs=HAN),
+    Layout("webshadow", "weasyprint", shadow=Shadow(dx=0.6, dy=0.3), width=25, number="{n}"),
+    Layout("webhyphens", "weasyprint", hyphens="hard", justify=True, width=20, columns=2, langs=("en",)),
+    Layout("story", "story", number="{n}", width=27, head="title"),
+    Layout("storytwo", "story", columns=2, width=18, number="·{n}·", head="numbered"),
+    Layout("storygap", "story", indent=0, gap=0.8, justify=True, width=23, number="〔{n}〕", langs=HAN),
+    Layout("storynames", "story", roles=("name", "row", "item"), width=25, number="{n}/{t}", names="padded"),
+    Layout("storyvertical", "story", heading="vertical", width=20, number="{r}", langs=HAN),
     Layout("volume", texts=3, width=24, lines=24, head="chapter", number="{n}", first_page=41),
     Layout("volume2", "pymupdf", texts=3, columns=2, width=18, lines=28, head="alternate", number="- {n} -"),
     Layout("volume3", "fpdf2", texts=3, width=32, lines=20, head="ends", number="{n}", number_at="outer"),
