@@ -17,17 +17,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
 
 import fonts
 import layouts
-from compose import Atom, Composer, Sheets
+from compose import Composer, Sheets
 from draw import DRAW
 from extract import EXTRACT, available, jar, strip
 from gold import Parser, artefacts, counts, gold, merged, squeezed
 from layouts import Layout
-from markup import FLOW
+from markup import FLOW, Book
 from rapidfuzz.distance import LCSseq
 from texts import Text, letters, texts
 
@@ -77,7 +76,9 @@ def pages(job: Job, layout: Layout, path: Path, faces: dict[str, Path]) -> Sheet
     blocks = [block for text in job.texts for block in text.blocks]
     running = job.texts[0].head
     if layout.typesetter in FLOW:
-        return FLOW[layout.typesetter](layout, blocks, running, faces[layout.font], path)
+        book = Book(layout, blocks, running, faces[layout.font])
+        FLOW[layout.typesetter](book, path)
+        return book.sheets
     used = [faces[name] for name in (layout.font, layout.latin) if name]
     sheets = Composer(layout, blocks, fonts.Metrics(*used), running).compose()
     DRAW[layout.typesetter](sheets, used, path)
@@ -106,12 +107,17 @@ def made(job: Job, sheets: Sheets, paths: Sequence[Path], extractor: str) -> Mad
     parse = parser.parse()
     if parse is None:
         at = parser.best
-        return Made(name, extractor, fault=f"{parser.text[max(at - 12, 0) : at]}|{parser.text[at : at + 12]}")
+        return Made(
+            name,
+            extractor,
+            fault=f"{parser.text[max(at - 12, 0) : at]}|{parser.text[at : at + 12]}",
+        )
     true = gold(first, sheets.atoms, parse)
     if merged(first, sheets.atoms, parse) > len(sheets.atoms) // 6:
         return Made(name, extractor, fault="columns on one line")
     found: dict[str, int | str] = dict(counts(first, sheets.atoms, parse))
-    names = artefacts(counts(first, sheets.atoms, parse)) + layout_artefacts(job, sheets.atoms)
+    names = artefacts(counts(first, sheets.atoms, parse))
+    names += ["head_repeats_title"] * (job.layout.head in {"title", "alternate", "chapter"})
     raw = first
     if doubled:
         raw = doubled[0]
@@ -125,19 +131,6 @@ def made(job: Job, sheets: Sheets, paths: Sequence[Path], extractor: str) -> Mad
             names += ["doubled-3x4x"] if job.layout.shadow and job.layout.shadow.fold > 2 else []
             found |= {"dup_chars": surplus, "dup_pattern": shape}
     return Made(name, extractor, raw, true, tuple(names), tuple(found.items()))
-
-
-def layout_artefacts(job: Job, atoms: Sequence[Atom]) -> list[str]:
-    """What the layout shows and the counts do not."""
-    heading, names = job.layout.heading, []
-    if any(atom.role == "heading" for atom in atoms):
-        names += ["vertical_heading"] * heading.startswith("vertical")
-        names += ["letter_spaced"] * (heading in {"spaced", "typed"})
-        names += ["two_line_heading"] * (heading == "short")
-    names += ["padded_names"] * (
-        job.layout.names == "padded" and any(a.role == "name" for a in atoms)
-    )
-    return names
 
 
 def pattern(raw: str, once: str) -> str:
@@ -203,15 +196,17 @@ def write(cases: Path, done: Sequence[tuple[Job, Made]]) -> None:
             continue
         for kind, text in (("raw", case.raw), ("gold", case.gold)):
             (cases / f"{case.name}.{kind}.txt").write_bytes(text.encode("utf-8", "replace"))
-        entries.append({
-            "name": case.name,
-            "genre": job.texts[0].genre,
-            "extractor": case.extractor,
-            "typesetter": job.layout.typesetter,
-            "layout": job.layout.name,
-            "artefacts": list(case.artefacts),
-            "counts": dict(case.counts),
-        })
+        entries.append(
+            {
+                "name": case.name,
+                "genre": job.texts[0].genre,
+                "extractor": case.extractor,
+                "typesetter": job.layout.typesetter,
+                "layout": job.layout.name,
+                "artefacts": list(case.artefacts),
+                "counts": dict(case.counts),
+            }
+        )
     text = json.dumps({"cases": entries}, ensure_ascii=False, indent=1)
     (cases.parent / "manifest.json").write_text(text + "\n", "utf-8")
     report(done)

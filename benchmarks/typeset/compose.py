@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, zip_longest
 
-import pyphen
+from breaking import CENTRE, RIGHT, Breaker, Setting
 from fonts import Metrics
-from layouts import Layout, Shadow
+from layouts import Layout
+from marks import marks
+from shadows import Run, shaded, shadowed
 from texts import Block
 
-NO_START = set("，。、；：？！”’）》〉」』】〕…—ー々%％℃,.;:?!)]}・ゃゅょっァィゥェォャュョッ")
-NO_END = set("“‘（《〈「『【〔([{")
 MARGIN = 50.0
 GUTTER = 2.0  # between columns, in characters
-LATIN = re.compile(r"[!-~\u00a0-\u024f–‑]+")
-TOKEN = re.compile(r" +|[!-~\u00a0-\u024f–‑‘’“”…—\uac00-\ud7a3]+|.")
 CLOSED = {"title", "heading"}
-HEADS = {"title", "heading", "byline", "name"}
-
-
-@dataclass(frozen=True)
-class Run:
-    """A string to draw, in points from the upper left corner."""
-
-    text: str
-    x: float
-    y: float
-    size: float
-    spacing: float = 0.0
-    latin: bool = False  # in the font for Latin text
 
 
 @dataclass(frozen=True)
@@ -65,10 +49,6 @@ class Frame:
     width: float
 
 
-def han(sign: str) -> bool:
-    return "\u2e80" <= sign <= "\u9fff" or "\uf900" <= sign <= "\ufaff"
-
-
 def atoms(block: Block, number: int, bullet: str) -> list[Atom]:
     """What of a block should stay in one piece."""
     start = bullet if block.role == "item" else ""
@@ -91,8 +71,7 @@ class Composer:
         self.chapters: dict[int, str] = {}
         self.body: dict[int, list[Run]] = {0: []}
         self.pieces: list[tuple[int, Run]] = []  # of the block at hand
-        latin = "en" if head.isascii() else ""
-        self.words = pyphen.Pyphen(lang="en_GB") if latin and layout.hyphens else None
+        self.breaker = Breaker(layout, wide, english=head.isascii())
 
     def _frames(self) -> Iterator[Frame]:
         page = 0
@@ -133,51 +112,50 @@ class Composer:
         elif block.role in {"name", "row", "entry"}:
             self._row(block)
         elif block.role in {"byline", "right", "caption"}:
-            where = {"byline": self.layout.bylines, "right": "right", "caption": "centre"}
-            self._paragraph(block.parts[0], at=where[block.role])
+            self._paragraph(block.parts[0], RIGHT if block.role == "right" else CENTRE)
         else:
             self._running(number, block)
 
     def _running(self, number: int, block: Block) -> None:
         text = block.parts[0]
         if block.role == "item":
-            self._paragraph(self.layout.bullet + text, hanging=1.0)
+            self._paragraph(self.layout.bullet + text, Setting(hanging=1.0))
         elif block.role == "hanging":
-            self._paragraph(text, hanging=2.0)
+            self._paragraph(text, Setting(hanging=2.0))
         elif block.role == "paragraph":
             first = block == next(b for b in self.blocks if b.role == "paragraph")
             spacing = 0.45 * self.em if first and self.layout.spaced else 0.0
             indent = self.layout.indent
-            self._paragraph(text, indent=indent, spacing=spacing)
+            typed = "\u3000" * int(indent) if self.layout.blanks else ""
+            self._paragraph(typed + text, Setting(indent=0 if typed else indent, spacing=spacing))
             self.y += self.layout.gap * self.step if number else 0.0
         else:
-            self._paragraph(text, indent=2.0 if block.role == "verse" else 0.0)
+            self._paragraph(text, Setting(indent=2.0 if block.role == "verse" else 0.0))
 
     def _heading(self, block: Block) -> None:
         text, size = block.parts[0], self.layout.heading_size * self.em
         self.chapters[self.frame.page] = text
         self.y += 0.4 * self.step if self.y > self.frame.top else 0.0
-        how = self.layout.heading if text[0] > "\u2000" else "plain"
-        if block.role == "title" and how.startswith("vertical"):
+        how = self.layout.heading
+        if how.startswith("vertical") and (block.role == "title" or text.isascii()):
             how = "plain"
         if how == "vertical":
             self._stack(text, size, 0.0)
-        elif how == "vertical2":
+        elif how.startswith("vertical"):
             half = (len(text) + 1) // 2
             self._room(half * size * 1.25)
             top = self.y
-            self._stack(text[:half], size, 1.8 * size)
+            first, other = (1.8 * size, 0.0) if how == "vertical2" else (0.0, 1.8 * size)
+            self._stack(text[:half], size, first)
             self.y = top
-            self._stack(text[half:], size, 0.0)
+            self._stack(text[half:], size, other)
             self.y = top + half * size * 1.25
         elif how == "typed":
-            self._paragraph(" ".join(text), size=size, at="centre")
-        elif how == "spaced":
-            self._paragraph(text, size=size, at="centre", spacing=0.7 * size)
-        elif how == "short":
-            self._paragraph(text, size=size, at="centre", share=0.55)
+            self._paragraph(" ".join(text), replace(CENTRE, size=size))
         else:
-            self._paragraph(text, size=size, at="centre")
+            spacing = 0.7 * size if how == "spaced" else 0.0
+            share = 0.55 if how == "short" else 1.0
+            self._paragraph(text, replace(CENTRE, size=size, spacing=spacing, share=share))
         self.y += 0.3 * self.step
 
     def _stack(self, text: str, size: float, right: float) -> None:
@@ -200,8 +178,8 @@ class Composer:
             self._put(Run(part, self.frame.x + tab, self.y, size))
 
     def _name(self, name: str, post: str) -> None:
-        padded = self.layout.names == "padded" and len(name) == 2
-        self._put(Run("\u3000".join(name) if padded else name, self.frame.x, self.y, self.em))
+        pad = {"padded": "\u3000", "blank": " "}.get(self.layout.names, "")
+        self._put(Run(pad.join(name) if len(name) == 2 else name, self.frame.x, self.y, self.em))
         tab = max(5.0, self.wide(name) + 1.0)
         if self.layout.names == "under" or tab + self.wide(post) > self.layout.width:
             self._room(self.step)
@@ -223,113 +201,23 @@ class Composer:
         self._put(Run(text + dots, self.frame.x, self.y, self.em))
         self._put(Run(page, self.frame.x + (self.layout.width - 2) * self.em, self.y, self.em))
 
-    def _paragraph(
-        self,
-        text: str,
-        *,
-        size: float = 0.0,
-        at: str = "left",
-        indent: float = 0.0,
-        hanging: float = 0.0,
-        spacing: float = 0.0,
-        share: float = 1.0,
-    ) -> None:
-        size = size or self.em
-        tokens = list(self._tokens(text))
-        first, leading = True, max(size * 1.35, self.step)
+    def _paragraph(self, text: str, how: Setting) -> None:
+        how = replace(how, size=how.size or self.em)
+        tokens = self.breaker.tokens(text)
+        indent, leading = how.indent * self.em, max(how.size * 1.35, self.step)
         while tokens:
             self._room(leading)
             self.y += leading
-            inset = (indent if first else hanging) * self.em
-            room = self.frame.width * share - inset
-            line, tokens = self._fill(tokens, room, size, spacing)
-            left = {"left": inset, "centre": (room - self._width(line, size, spacing)) / 2}
-            x = left.get(at, room - self._width(line, size, spacing))
-            typed = first and self.layout.blanks and at == "left" and indent
-            self._line(("\u3000" * int(indent) if typed else "") + line,
-                       self.frame.x + (0 if typed else max(x, 0)), size, spacing,
-                       room + (inset if typed else 0) if tokens and at == "left" else 0.0)
-            first = False
+            room = self.frame.width * how.share - indent
+            line, tokens = self.breaker.fill(tokens, room, how)
+            aside = indent + how.aside * (room - self.breaker.width(line, how))
+            self._line(line, self.frame.x + aside, how, 0.0 if how.aside or not tokens else room)
+            indent = how.hanging * self.em
 
-    def _tokens(self, text: str) -> Iterator[str]:
-        """Pieces a line may be broken between."""
-        glued = ""
-        for token in TOKEN.findall(text):
-            if token[0] in NO_END or (len(token) == 1 and token in NO_END):
-                yield from self._whole(glued)
-                glued = token
-            elif token[0] in NO_START or (glued and glued[-1] in NO_END):
-                glued += token
-            else:
-                yield from self._whole(glued)
-                glued = token
-        yield from self._whole(glued)
-
-    def _whole(self, token: str) -> Iterator[str]:
-        if token:
-            yield from re.findall(r"[^-]*[a-z]-(?=[a-z])|.+", token)
-
-    def _width(self, text: str, size: float, spacing: float) -> float:
-        apart = self.layout.apart * len(list(joints(text))) * size
-        return self.wide(text) * size + spacing * max(len(text) - 1, 0) + apart
-
-    def _fill(
-        self, tokens: list[str], room: float, size: float, spacing: float
-    ) -> tuple[str, list[str]]:
-        line = ""
-        for at, token in enumerate(tokens):
-            if line and self._width((line + token).rstrip(), size, spacing) > room:
-                more, rest = self._divided(token, room - self._width(line, size, spacing), size)
-                left = tokens[at:] if not more else [rest, *tokens[at + 1 :]]
-                while left and left[0].isspace():
-                    left = left[1:]
-                return (line + more).rstrip(), left
-            line += token
-        return line.rstrip(), []
-
-    def _divided(self, token: str, room: float, size: float) -> tuple[str, str]:
-        """The first part of a word with its hyphen, and the rest."""
-        sign = "\u00ad" if self.layout.hyphens == "soft" else "-"
-        core = token.strip("".join(NO_START | NO_END) + "“”‘’")
-        if self.words is None or not core.isalpha() or "-" in token:
-            return "", token
-        for head, _ in self.words.iterate(core):
-            cut = token.index(core) + len(head)
-            if self.wide(token[:cut] + "-") * size <= room:
-                return token[:cut] + sign, token[cut:]
-        return "", token
-
-    # Strings on a line.
-
-    def _line(self, text: str, x: float, size: float, spacing: float, room: float) -> None:
-        spare = room - self._width(text, size, spacing) if room and self.layout.justify else 0.0
-        if spare > 3 * size or spare < 0:
-            spare = 0.0
-        blanks = text.count(" ") if text.isascii() else 0
-        more = 0.0 if blanks else spare / max(len(text) - 1, 1)
-        pieces = self._pieces(text, size, spacing + more, spare / blanks if blanks else 0.0)
-        for part, at in pieces:
+    def _line(self, text: str, x: float, how: Setting, room: float) -> None:
+        for part, at, spacing in self.breaker.pieces(text, how, room):
             latin = bool(self.layout.latin) and part.isascii()
-            self._put(Run(part, x + at, self.y, size, spacing + more, latin))
-
-    def _pieces(
-        self, text: str, size: float, spacing: float, blank: float
-    ) -> Iterator[tuple[str, float]]:
-        """Strings to draw with their distances from the start of the line."""
-        cuts = {0, len(text), *(joints(text) if self.layout.apart else ())}
-        if self.layout.draw == "glyph":
-            cuts |= set(range(len(text)))
-        elif self.layout.draw == "run" or self.layout.latin:
-            cuts |= set(seams(text))
-        if blank:
-            cuts |= {at + 1 for at, sign in enumerate(text) if sign == " "}
-        x, bounds = 0.0, sorted(cuts)
-        gaps = set(joints(text)) if self.layout.apart else set()
-        for start, stop in zip(bounds, bounds[1:], strict=False):
-            part = text[start:stop]
-            x += self.layout.apart * size if start in gaps else 0.0
-            yield part, x
-            x += self.wide(part) * size + spacing * len(part) + blank * part.count(" ")
+            self._put(Run(part, x + at, self.y, how.size, spacing, latin))
 
     def _room(self, height: float) -> None:
         while self.y + height > self.frame.bottom:
@@ -356,7 +244,9 @@ class Composer:
     def _furnish(self, page: int) -> None:
         total = max(self.body) + self.layout.first_page
         runs = [
-            run for at, line in enumerate(self._marks(page, total)) if line
+            run
+            for at, line in enumerate(self._marks(page, total))
+            if line
             for run in self._mark(line, page, foot=bool(at))
         ]
         self.sheets.furniture += [run.text for run in runs]
@@ -383,89 +273,3 @@ class Composer:
             else:
                 share = 0.5 if self.layout.number_at == "centre" else float(not outer)
             yield Run(text, MARGIN + share * spare, y, size)
-
-
-def marks(
-    layout: Layout, running: str, chapters: Sequence[str], folio: int, total: int
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The strings of a page's head and foot."""
-    number = layout.number.format(n=folio, t=total, r=roman(folio), w=wide_digits(folio))
-    even = folio % 2 == 0
-    heads: dict[str, tuple[str, ...]] = {
-        "": (),
-        "same": (running,),
-        "title": (chapters[0],),
-        "alternate": (running,) if even else (chapters[0],),
-        "chapter": (chapters[-1],),
-        "ends": (running, number),
-        "numbered": (f"{running} {number}",),
-    }
-    head = heads[layout.head]
-    return head, () if layout.head in {"ends", "numbered"} or not number else (number,)
-
-
-def roman(number: int) -> str:
-    signs = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-    text = ""
-    for value, sign in signs:
-        text += sign * (number // value)
-        number %= value
-    return text
-
-
-def wide_digits(number: int) -> str:
-    return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
-
-
-def joints(text: str) -> Iterator[int]:
-    """Where Han and Latin letters or digits meet."""
-    for at in range(1, len(text)):
-        one, other = text[at - 1], text[at]
-        if (han(one) and other.isascii() and other.isalnum()) or (
-            one.isascii() and (one.isalnum() or one == "%") and han(other)
-        ):
-            yield at
-
-
-def seams(text: str) -> Iterator[int]:
-    """Where a typesetter changes the font: at Latin letters and at signs."""
-    for at in range(1, len(text)):
-        if kind(text[at - 1]) != kind(text[at]):
-            yield at
-
-
-def kind(sign: str) -> int:
-    return 0 if sign.isascii() else 1 if sign.isalnum() else 2
-
-
-def shaded(shadow: Shadow, block: Block, number: int) -> bool:
-    if shadow.blocks == "all" or block.role in HEADS:
-        return True
-    return shadow.blocks == "some" and number % 2 == 0
-
-
-def shadowed(runs: list[Run], shadow: Shadow, wide: Metrics) -> Iterator[Run]:
-    """The runs and their copies, in the order they are drawn."""
-    if shadow.unit == "glyph":
-        groups = [[glyph] for run in runs for glyph in parts(run, range(1, len(run.text)), wide)]
-    elif shadow.unit == "run":
-        groups = [[part] for run in runs for part in parts(run, seams(run.text), wide)]
-    elif shadow.unit == "line":
-        groups = [list(group) for _, group in groupby(runs, key=lambda run: run.y)]
-    else:
-        groups = [runs]
-    for group in groups:
-        order = range(shadow.fold)
-        for copy in reversed(order) if shadow.first else order:
-            for run in group:
-                yield replace(run, x=run.x + copy * shadow.dx, y=run.y + copy * shadow.dy)
-
-
-def parts(run: Run, cuts: Iterable[int], wide: Metrics) -> Iterator[Run]:
-    """A run as several, each where it stood."""
-    bounds = [0, *cuts, len(run.text)]
-    x = run.x
-    for start, stop in zip(bounds, bounds[1:], strict=False):
-        part = run.text[start:stop]
-        yield replace(run, text=part, x=x)
-        x += wide(part) * run.size + run.spacing * len(part)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import fpdf
 import pymupdf
-from compose import Run, Sheets
+from compose import Sheets
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+from shadows import Run
 
 
 def reportlab(sheets: Sheets, faces: Sequence[Path], path: Path) -> None:
@@ -20,9 +21,7 @@ def reportlab(sheets: Sheets, faces: Sequence[Path], path: Path) -> None:
     for page in sheets.pages:
         for run in page:
             canvas.setFont(faces[-1 if run.latin else 0].stem, run.size)
-            canvas.drawString(
-                run.x, sheets.height - run.y, run.text, charSpace=run.spacing or None
-            )
+            canvas.drawString(run.x, sheets.height - run.y, run.text, charSpace=run.spacing or None)
         canvas.showPage()
     canvas.save()
 

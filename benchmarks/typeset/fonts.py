@@ -1,11 +1,12 @@
-"""Small TrueType fonts holding just the characters in use, which every typesetter here can embed."""
+"""Small TrueType fonts of the characters in use, which every typesetter here can embed."""
 
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import Protocol
 
 import pymupdf
 from fontTools.fontBuilder import FontBuilder
@@ -23,6 +24,12 @@ FILES = {
 DROID = "droid"  # comes with PyMuPDF
 NAMES = (*FILES, DROID)
 ERROR = 1.0  # units of 1000 an outline may be off when cubic curves become quadratic
+
+
+class Drawn(Protocol):
+    """A glyph of a font."""
+
+    def draw(self, pen: object) -> None: ...
 
 
 def make(folder: Path, chars: str) -> dict[str, Path]:
@@ -62,7 +69,7 @@ def _rebuilt(font: TTFont, name: str) -> TTFont:
     builder = FontBuilder(font["head"].unitsPerEm, isTTF=True)
     builder.setupGlyphOrder(list(glyphs))
     builder.setupCharacterMap({code: f"u{code:04X}" for code in font.getBestCmap()})
-    builder.setupGlyf({new: _outline(outlines[old], outlines) for new, old in glyphs.items()})
+    builder.setupGlyf({new: _outline(outlines, old) for new, old in glyphs.items()})
     drawn = builder.font["glyf"]
     builder.setupHorizontalMetrics(
         {new: (advances[old][0], getattr(drawn[new], "xMin", 0)) for new, old in glyphs.items()}
@@ -75,9 +82,9 @@ def _rebuilt(font: TTFont, name: str) -> TTFont:
     return builder.font
 
 
-def _outline(glyph: object, outlines: object) -> object:
+def _outline(outlines: Mapping[str, Drawn], name: str) -> object:
     whole, pen = DecomposingRecordingPen(outlines), TTGlyphPen(None)
-    glyph.draw(whole)  # type: ignore[attr-defined]
+    outlines[name].draw(whole)
     whole.replay(Cu2QuPen(pen, ERROR, reverse_direction=True))
     return pen.glyph()
 

@@ -10,11 +10,15 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, pairwise
 
-from compose import Atom, han
+from breaking import han
+from compose import Atom
+from shadows import HEADS
 
-PATIENCE = 4000  # places where a parse may turn back
+PATIENCE = 4000  # steps of a parse
+NONE, FURNITURE = -1, -2
 HYPHENS = "-\u2010\ufffe\u00ad\x02"
 SAME = {"⋯": "…", "\ufffe": "-", "\x02": "-", "\u2010": "-", "\u00a0": " ", "‑": "-"}
 
@@ -63,76 +67,73 @@ def squeezed(text: str) -> str:
     return "".join(sign.char for sign in signs(text))
 
 
+@dataclass(frozen=True)
+class State:
+    """A parse on its way: the signs before `at` are read."""
+
+    at: int = 0
+    spans: tuple[tuple[int, int, int], ...] = ()  # an atom, or FURNITURE, and its signs
+    used: frozenset[int] = frozenset()  # atoms
+    gone: tuple[str, ...] = ()  # furniture
+    atom: int = NONE  # begun
+    done: int = 0  # signs of it
+
+
 class Parser:
-    """Looks for the one way to read a raw text as atoms and furniture."""
+    """Looks for a way to read a raw text as atoms and furniture."""
 
     def __init__(self, raw: str, atoms: Sequence[Atom], furniture: Sequence[str]) -> None:
         self.raw, self.signs = raw, signs(raw)
         self.text = "".join(sign.char for sign in self.signs)
         self.atoms = [squeezed(atom.text) for atom in atoms]
         self.furniture = Counter(map(squeezed, furniture))
-        self.steps = 0
         self.best = 0  # how far any parse came
 
     def parse(self) -> Parse | None:
         """None if there is no way."""
-        found = self._from(0, [], set(), Counter())
-        return self._read(found) if found is not None else None
-
-    def _from(
-        self, at: int, path: list[tuple[int, int, int]], used: set[int], gone: Counter[str]
-    ) -> list[tuple[int, int, int]] | None:
-        """The rest of the spans (atom or -1, start, stop) after the first `at` signs."""
-        stack = [(at, path, used, gone, -1, 0)]
-        while stack and self.steps < PATIENCE:
-            self.steps += 1
-            at, path, used, gone, atom, done = stack.pop()
-            self.best = max(self.best, at)
-            if at == len(self.text) and atom < 0:
-                if len(used) == len(self.atoms):
-                    return path
-                continue
-            stack += reversed(list(self._next(at, path, used, gone, atom, done)))
+        stack = [State()]
+        for _ in range(PATIENCE):
+            if not stack:
+                break
+            state = stack.pop()
+            self.best = max(self.best, state.at)
+            if state.at == len(self.text) and len(state.used) == len(self.atoms):
+                if state.atom == NONE:
+                    return self._read(state.spans)
+            else:
+                stack += reversed(list(self._next(state)))
         return None
 
-    def _next(
-        self,
-        at: int,
-        path: list[tuple[int, int, int]],
-        used: set[int],
-        gone: Counter[str],
-        atom: int,
-        done: int,
-    ) -> Iterator[tuple[int, list[tuple[int, int, int]], set[int], Counter[str], int, int]]:
+    def _next(self, state: State) -> Iterator[State]:
         """What may stand here, the likeliest first: furniture, more of this atom, another atom."""
-        for line in self.furniture:
-            if gone[line] < self.furniture[line] and self.text.startswith(line, at):
-                stop = at + len(line)
-                more = gone + Counter([line])
-                yield stop, [*path, (-1, at, stop)], used, more, atom, done
-        if atom >= 0:
-            for stop, come in self._more(at, atom, done):
-                whole = come == len(self.atoms[atom])
-                span = (atom, at, stop)
-                if whole:
-                    yield stop, [*path, span], used, gone, -1, 0
-                elif stop > at:
-                    yield stop, [*path, span], used, gone, atom, come
-            return
-        after = (path[-1][0] if path else -1) + 1
-        order = sorted(range(len(self.atoms)), key=lambda each: (each < after, each))
+        for line, number in self.furniture.items():
+            if state.gone.count(line) < number and self.text.startswith(line, state.at):
+                stop = state.at + len(line)
+                spans = (*state.spans, (FURNITURE, state.at, stop))
+                yield replace(state, at=stop, spans=spans, gone=(*state.gone, line))
+        yield from self._another(state) if state.atom == NONE else self._more(state)
+
+    def _another(self, state: State) -> Iterator[State]:
+        after = max((span[0] for span in state.spans[-2:]), default=NONE) + 1
         seen: set[str] = set()
-        for each in order:
+        for each in sorted(range(len(self.atoms)), key=lambda each: (each < after, each)):
             text = self.atoms[each]
-            if each in used or text in seen or not self.text.startswith(text[:1], at):
+            if each in state.used or text in seen or not self.text.startswith(text[:1], state.at):
                 continue
             seen.add(text)
-            yield at, path, used | {each}, gone, each, 0
+            yield replace(state, used=state.used | {each}, atom=each, done=0)
 
-    def _more(self, at: int, atom: int, done: int) -> list[tuple[int, int]]:
-        """How far an atom goes on: to its end, to a sign not its own, or to what may be furniture."""
-        text, stops = self.atoms[atom], []
-        start = at
+    def _more(self, state: State) -> Iterator[State]:
+        for stop, done in self._stops(state.at, self.atoms[state.atom], state.done):
+            spans = (*state.spans, (state.atom, state.at, stop))
+            if done == len(self.atoms[state.atom]):
+                yield replace(state, at=stop, spans=spans, atom=NONE, done=0)
+            elif stop > state.at:
+                yield replace(state, at=stop, spans=spans, done=done)
+
+    def _stops(self, start: int, text: str, done: int) -> list[tuple[int, int]]:
+        """Where an atom may be cut: before what may be furniture, at a sign not its own."""
+        stops, at = [], start
         while done < len(text) and at < len(self.signs):
             sign = self.signs[at]
             if sign.starts and at > start and self._may_be_furniture(at):
@@ -145,8 +146,7 @@ class Parser:
                 done += 1  # pdftotext takes a hyphen at a line's end for a divided word
             else:
                 break
-        stops.append((at, done))
-        return stops
+        return [*stops, (at, done)]
 
     def _may_be_furniture(self, at: int) -> bool:
         return any(self.text.startswith(line, at) for line in self.furniture)
@@ -158,11 +158,11 @@ class Parser:
             return True
         return at + 1 < len(self.signs) and self.signs[at + 1].starts
 
-    def _read(self, path: list[tuple[int, int, int]]) -> Parse:
+    def _read(self, spans: Sequence[tuple[int, int, int]]) -> Parse:
         parse = Parse()
-        for atom, start, stop in path:
+        for atom, start, stop in spans:
             places = [sign.at for sign in self.signs[start:stop]]
-            if atom < 0:
+            if atom == FURNITURE:
                 parse.furniture.append(places)
                 continue
             if atom not in parse.places:
@@ -185,21 +185,26 @@ def gold(raw: str, atoms: Sequence[Atom], parse: Parse) -> str:
 
 def read(raw: str, text: str, places: Sequence[int]) -> str:
     """A text without the hyphens that the extractor left out."""
-    if "-" not in text:
-        return text
-    left = "".join(plain(raw[place]) for place in places)
-    at, kept = 0, ""
-    for char in text:
-        if char.isspace():
-            kept += char
-            continue
-        while at < len(left) and left[at] != plain(char) and left[at] in HYPHENS:
+    kept = {number for number, _ in aligned(raw, text, places)}
+    signs_before = accumulate((not char.isspace() for char in text), initial=0)
+    return "".join(
+        char
+        for char, number in zip(text, signs_before, strict=False)
+        if char.isspace() or number in kept
+    )
+
+
+def aligned(raw: str, text: str, places: Sequence[int]) -> list[tuple[int, int]]:
+    """Each sign of a text by its number, with its place in the raw text; no hyphen added there."""
+    left = [(char, place) for place in dict.fromkeys(places) for char in plain(raw[place])]
+    found, at = [], 0
+    for number, char in enumerate(squeezed(text)):
+        while at < len(left) and left[at][0] != char and left[at][0] in HYPHENS:
             at += 1
-        if left[at : at + 1] == plain(char):
-            kept, at = kept + char, at + 1
-        elif char != "-":
-            raise ValueError(f"{char} is not {left[at:at + 9]}")
-    return kept
+        if at < len(left) and left[at][0] == char:
+            found.append((number, left[at][1]))
+            at += 1
+    return found
 
 
 def merged(raw: str, atoms: Sequence[Atom], parse: Parse) -> int:
@@ -216,7 +221,7 @@ def counts(raw: str, atoms: Sequence[Atom], parse: Parse) -> dict[str, int]:
     """How often each artefact occurs; what does not occur is left out."""
     found: Counter[str] = Counter()
     for atom, places in parse.places.items():
-        found.update(_inside(raw, places, atoms[atom].text))
+        found.update(_inside(raw, places, atoms[atom]))
     for places in parse.furniture:
         found["furniture_chars"] += len(places)
         found["furniture_lines"] += 1
@@ -231,25 +236,45 @@ def counts(raw: str, atoms: Sequence[Atom], parse: Parse) -> dict[str, int]:
 
 def _variant(char: str) -> bool:
     """Whether a character is another form of the one typeset: a radical, a compatibility form."""
-    return char in SAME or "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff"
+    return char == "\u22ef" or "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff"
 
 
-def _inside(raw: str, places: Sequence[int], text: str) -> Counter[str]:
+def _inside(raw: str, places: Sequence[int], atom: Atom) -> Counter[str]:
     """What the extraction put between the signs of an atom."""
-    found: Counter[str] = Counter()
-    true = _blanks(text)
-    for number, (one, other) in enumerate(zip(places, places[1:], strict=False), 1):
-        between = raw[one + 1 : other]
-        breaks = sum(char in "\n\f" for char in between)
-        if breaks:
-            found["hard_breaks"] += 1
-            found["blank_in_para"] += breaks > 1
-            found["hyphens"] += raw[one] in HYPHENS and raw[one] not in text
-        elif between and number not in true:
-            found[_joint(raw[one], raw[other])] += 1
-        elif not between and number in true:
-            found["lost_spaces"] += 1
+    pairs, true = aligned(raw, atom.text, places), _blanks(atom.text)
+    found = Counter({"hyphens": len(set(places)) - len({place for _, place in pairs})})
+    for (_, one), (number, other) in pairwise(pairs):
+        name = _between(raw, one, other, blank=number in true)
+        found[name] += 1
+        found["blank_in_para"] += name == "hard_breaks" and _blank_line(raw[one + 1 : other])
+    broken, joints = found["hard_breaks"], max(len(pairs) - 1, 1)
+    blanks = sum(found[each] for each in ("han_spaces", "han_digit_spaces", "other_spaces"))
+    found["spaced"] = blanks > 0.6 * joints and joints > 1
+    found["vertical"] = broken > 0.7 * joints and joints > 1 and atom.role in HEADS
+    found["glyph_lines"] = broken > 0.7 * joints and joints > 1 and atom.role not in HEADS
+    found["broken_heads"] = 0 < broken <= 0.5 * joints and atom.role in HEADS
+    found["padded"] = atom.role == "name" and joints == 1 and blanks == 1
+    del found[""]
     return found
+
+
+def _between(raw: str, one: int, other: int, *, blank: bool) -> str:
+    """What stands between two signs, where the text has a blank or none."""
+    between = raw[one + 1 : other]
+    if any(char in "\n\r\f" for char in between):
+        return "hard_breaks"
+    if not between:
+        return "lost_spaces" if blank else ""
+    if blank or not between.isspace():
+        return ""
+    left, right = raw[one], raw[other]
+    if han(left) and han(right):
+        return "han_spaces"
+    return "han_digit_spaces" if han(left) or han(right) else "other_spaces"
+
+
+def _blank_line(between: str) -> bool:
+    return between.isspace() and between.count("\n") > 1
 
 
 def _blanks(text: str) -> set[int]:
@@ -263,14 +288,6 @@ def _blanks(text: str) -> set[int]:
     return found
 
 
-def _joint(one: str, other: str) -> str:
-    if han(one) and han(other):
-        return "han_spaces"
-    if (han(one) and other.isalnum()) or (one.isalnum() and han(other)):
-        return "han_digit_spaces"
-    return "other_spaces"
-
-
 ARTEFACTS = {
     "hard_breaks": "hard_break",
     "blank_in_para": "blank_lines",
@@ -282,6 +299,11 @@ ARTEFACTS = {
     "crlf": "crlf",
     "hyphens": "hyphenation",
     "lost_spaces": "lost_spaces",
+    "spaced": "letter_spaced",
+    "vertical": "vertical_heading",
+    "glyph_lines": "glyph_per_line",
+    "broken_heads": "two_line_heading",
+    "padded": "padded_names",
 }
 
 

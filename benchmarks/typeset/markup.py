@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 from pathlib import Path
 
 import pymupdf
 import weasyprint
-from compose import HEADS, MARGIN, Sheets, atoms, marks
+from compose import GUTTER, MARGIN, Sheets, atoms
 from draw import write
-from compose import Run
 from layouts import Layout
+from marks import marks
+from shadows import HEADS, Run
 from texts import Block
 from weasyprint.text.fonts import FontConfiguration
 
-PLACES = {1: ("center",), 2: ("left", "right")}
+PLACES = {0: (), 1: ("center",), 2: ("left", "right")}
 
 
 def sheets(layout: Layout, blocks: Sequence[Block]) -> Sheets:
     """What is true of the pages before they are made."""
-    gutters = (layout.columns - 1) * 2.0
+    gutters = (layout.columns - 1) * GUTTER
     width = (layout.columns * layout.width + gutters) * layout.size + 2 * MARGIN
     height = layout.lines * layout.size * layout.leading + 2 * MARGIN
     found = Sheets(width, height)
@@ -60,21 +62,20 @@ def _element(layout: Layout, block: Block) -> str:
         text = f'<span class="who">{name}</span> <span>{post}</span>'
     elif block.role == "heading" and layout.heading.startswith("vertical") and not text.isascii():
         return f'<h2 class="down">{"<br>".join(block.parts[0])}</h2>'
-    if layout.shadow and block.role in HEADS - {"name"}:
+    if layout.shadow and block.role in HEADS - {"name"} and len(text) < 0.7 * layout.width:
         text += "".join(_copy(layout, text, copy) for copy in range(1, layout.shadow.fold))
     return f'<{tag} class="{block.role}">{text}</{tag}>'
 
 
 def _copy(layout: Layout, text: str, copy: int) -> str:
-    shadow = layout.shadow
-    assert shadow
-    return f'<span class="copy" style="left:{copy * shadow.dx}pt;top:{copy * shadow.dy}pt">{text}</span>'
+    """The text again, in a line moved back over the one before."""
+    assert layout.shadow
+    return f'<span class="copy" style="padding-left:{2 * copy * layout.shadow.dx}pt">{text}</span>'
 
 
 def style(layout: Layout, font: Path) -> str:
     """The CSS of a layout."""
     align = "justify" if layout.justify else "left"
-    relative = "position: relative;" if layout.shadow else ""
     heading = {"spaced": "letter-spacing:.7em;", "short": "margin-left:22%;margin-right:22%;"}
     return f"""
 @font-face {{ font-family: face; src: url({font.as_uri()}); }}
@@ -83,34 +84,53 @@ p {{ margin: 0 0 {layout.gap}em 0; }}
 p.paragraph {{ text-indent: {layout.indent}em; text-align: {align};
     hyphens: {"auto" if layout.hyphens else "manual"}; }}
 h1, h2 {{ font-size: {layout.heading_size}em; font-weight: normal; text-align: center;
-    margin: .5em 0; {relative} }}
+    margin: .5em 0; }}
 h2.heading {{ {heading.get(layout.heading, "")} }}
 h2.down {{ text-align: left; line-height: 1.25; }}
-p.byline, p.caption {{ text-align: center; {relative} }}
+p.byline, p.caption {{ text-align: center; }}
 p.right {{ text-align: right; }}
 p.verse {{ padding-left: 2em; }}
 p.hanging {{ padding-left: 2em; text-indent: -2em; }}
 .who {{ display: inline-block; min-width: 5em; }}
-.copy {{ position: absolute; width: 100%; }}
-.picture {{ float: right; width: {layout.picture}em; height: {0.4 * layout.lines * layout.leading}em;
-    border: 1px solid; margin-left: 1em; }}
+.copy {{ display: block; margin-top: -{layout.leading}em; }}
+.picture {{ float: right; width: {layout.picture}em; margin-left: 1em; border: 1px solid;
+    height: {0.4 * layout.lines * layout.leading}em; }}
 table {{ font-size: {min(1.0, layout.width / 32)}em; }}
 td {{ padding-right: 1em; white-space: nowrap; }}
 """
 
 
-def weasy(layout: Layout, blocks: Sequence[Block], running: str, font: Path, path: Path) -> Sheets:
-    found = sheets(layout, blocks)
-    lang = "en" if running.isascii() else "zh"
+@dataclass
+class Book:
+    """Pages in the making."""
+
+    layout: Layout
+    blocks: Sequence[Block]
+    running: str  # head
+    font: Path
+
+    def __post_init__(self) -> None:
+        self.sheets = sheets(self.layout, self.blocks)
+
+    def marks(self, page: int, count: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The head and the foot of a page, which is then known to have them."""
+        first, title = self.layout.first_page, self.blocks[0].parts[0]
+        found = marks(self.layout, self.running, [title], first + page, first + count - 1)
+        self.sheets.furniture += [text for line in found for text in line]
+        return found
+
+
+def weasy(book: Book, path: Path) -> None:
+    layout, found = book.layout, book.sheets
+    lang = "en" if book.running.isascii() else "zh"
     page = f"@page {{ size: {found.width}pt {found.height}pt; margin: {MARGIN}pt; }}"
     columns = f"body {{ column-count: {layout.columns}; column-gap: 2em; }}"
-    css = style(layout, font) + page + columns
-    whole = f'<html lang="{lang}"><body>{body(layout, blocks)}</body></html>'
+    css = style(layout, book.font) + page + columns
+    whole = f'<html lang="{lang}"><body>{body(layout, book.blocks)}</body></html>'
     count = len(_rendered(whole, css).pages)
     for number in range(count):
-        css += _page(layout, running, blocks[0].parts[0], number, count, found)
+        css += f"@page :nth({number + 1}) {{ {_boxes(*book.marks(number, count))} }}"
     _rendered(whole, css).write_pdf(path)
-    return found
 
 
 def _rendered(whole: str, css: str) -> weasyprint.Document:
@@ -119,67 +139,54 @@ def _rendered(whole: str, css: str) -> weasyprint.Document:
     return weasyprint.HTML(string=whole).render(stylesheets=[sheet], font_config=faces)
 
 
-def _page(
-    layout: Layout, running: str, title: str, number: int, count: int, found: Sheets
-) -> str:
-    folio = layout.first_page + number
-    head, foot = marks(layout, running, [title], folio, layout.first_page + count - 1)
-    boxes = ""
-    for edge, line in (("top", head), ("bottom", foot)):
-        for place, text in zip(PLACES.get(len(line), ()), line, strict=False):
-            found.furniture.append(text)
-            boxes += f"@{edge}-{place} {{ content: '{text}'; font-family: face; font-size: 8pt; }}"
-    return f"@page :nth({number + 1}) {{ {boxes} }}"
+def _boxes(head: tuple[str, ...], foot: tuple[str, ...]) -> str:
+    return " ".join(
+        f"@{edge}-{place} {{ content: '{text}'; font-family: face; font-size: 8pt; }}"
+        for edge, line in (("top", head), ("bottom", foot))
+        for place, text in zip(PLACES[len(line)], line, strict=True)
+    )
 
 
-def story(layout: Layout, blocks: Sequence[Block], running: str, font: Path, path: Path) -> Sheets:
-    found = sheets(layout, blocks)
-    archive = pymupdf.Archive(str(font.parent))
-    css = style(layout, font).replace(font.as_uri(), font.name)
-    flow = pymupdf.Story(body(layout, blocks), user_css=css, archive=archive)
+def story(book: Book, path: Path) -> None:
+    archive = pymupdf.Archive(str(book.font.parent))
+    css = style(book.layout, book.font).replace(book.font.as_uri(), book.font.name)
+    flow = pymupdf.Story(body(book.layout, book.blocks), user_css=css, archive=archive)
     writer = pymupdf.DocumentWriter(str(path))
     more = 1
     while more:
-        device = writer.begin_page(pymupdf.Rect(0, 0, found.width, found.height))
-        for frame in _frames(layout, found):
+        device = writer.begin_page(pymupdf.Rect(0, 0, book.sheets.width, book.sheets.height))
+        for frame in _frames(book):
             more, _ = flow.place(frame)
             flow.draw(device)
             if not more:
                 break
         writer.end_page()
     writer.close()
-    _furnish(layout, running, blocks[0].parts[0], font, path, found)
-    return found
+    _furnish(book, path)
 
 
-def _frames(layout: Layout, found: Sheets) -> Iterator[pymupdf.Rect]:
+def _frames(book: Book) -> Iterator[pymupdf.Rect]:
+    layout = book.layout
     for column in range(layout.columns):
-        left = MARGIN + column * (layout.width + 2.0) * layout.size
+        left = MARGIN + column * (layout.width + GUTTER) * layout.size
         right = left + layout.width * layout.size + 0.1
-        yield pymupdf.Rect(left, MARGIN, right, found.height - MARGIN)
+        yield pymupdf.Rect(left, MARGIN, right, book.sheets.height - MARGIN)
 
 
-def _furnish(
-    layout: Layout, running: str, title: str, font: Path, path: Path, found: Sheets
-) -> None:
+def _furnish(book: Book, path: Path) -> None:
     """Heads and feet, written over the finished pages."""
     made = pymupdf.open(stream=path.read_bytes())
-    face = pymupdf.Font(fontfile=str(font))
-    count = len(made)
+    face = pymupdf.Font(fontfile=str(book.font))
     for number, page in enumerate(made):
-        folio = layout.first_page + number
-        head, foot = marks(layout, running, [title], folio, layout.first_page + count - 1)
         writer = pymupdf.TextWriter(page.rect)
-        for y, line in ((MARGIN * 0.7, head), (found.height - MARGIN * 0.5, foot)):
+        lines = book.marks(number, len(made))
+        for y, line in zip((MARGIN * 0.7, book.sheets.height - MARGIN * 0.5), lines, strict=True):
             for place, text in enumerate(line):
-                x = found.width / 2 - 12 if len(line) == 1 else MARGIN + place * (found.width - 160)
-                write(writer, Run(text, x, y, 0.85 * layout.size), face)
-                found.furniture.append(text)
+                aside = MARGIN + place * (book.sheets.width - 3.2 * MARGIN)
+                x = book.sheets.width / 2 - 12 if len(line) == 1 else aside
+                write(writer, Run(text, x, y, 0.85 * book.layout.size), face)
         writer.write_text(page)
     made.save(path, garbage=4, deflate=True)
 
 
-FLOW: dict[str, Callable[[Layout, Sequence[Block], str, Path, Path], Sheets]] = {
-    "weasyprint": weasy,
-    "story": story,
-}
+FLOW: dict[str, Callable[[Book, Path], None]] = {"weasyprint": weasy, "story": story}

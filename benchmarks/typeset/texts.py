@@ -1,12 +1,12 @@
 """The texts to typeset: a plain markup of one block a line, after a few `key: value` lines.
 
-    # title            ## heading over what follows
-    ~ byline           ! caption
-    > line, left       < line, right
-    | verse            @ name / title
-    + cell / cell      = entry / page
-    - item of a list   * entry with a hanging indent
-    ` code             anything else is a paragraph
+# title            ## heading over what follows
+~ byline           ! caption
+> line, left       < line, right
+| verse            @ name / title
++ cell / cell      = entry / page
+- item of a list   * entry with a hanging indent
+` code             anything else is a paragraph
 """
 
 from __future__ import annotations
