@@ -134,6 +134,7 @@ class Composer:
 
     def _heading(self, block: Block) -> None:
         text, size = block.parts[0], self.layout.heading_size * self.em
+        self._room(3 * max(1.35 * size, self.step))  # nobody leaves a heading alone under a page
         self.chapters[self.frame.page] = text
         self.y += 0.4 * self.step if self.y > self.frame.top else 0.0
         how = self.layout.heading
