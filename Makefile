@@ -6,12 +6,13 @@ venv := .venv
 bin := $(venv)/bin/python
 ready := $(venv)/ready
 bench_ready := $(venv)/bench-ready
+typeset_ready := $(venv)/typeset-ready
 pip_install := $(bin) -m pip install --quiet --disable-pip-version-check --editable
 
-.PHONY: demo test thorough bench clean
+.PHONY: demo test thorough bench typeset clean
 
 # They print Chinese, whatever the locale.
-demo bench: export PYTHONUTF8 := 1
+demo bench typeset: export PYTHONUTF8 := 1
 
 demo: $(ready)
 	$(bin) benchmarks/demo.py
@@ -31,6 +32,10 @@ bench: $(bench_ready)
 	$(bin) benchmarks/speed.py
 	$(bin) benchmarks/hostile.py
 
+# Texts of known truth, typeset and extracted, into build/typeset.
+typeset: $(typeset_ready)
+	$(bin) benchmarks/typeset/build.py build/typeset
+
 clean:
 	rm -rf $(venv) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
 
@@ -42,3 +47,7 @@ $(ready): pyproject.toml
 $(bench_ready): $(ready)
 	$(pip_install) '.[bench]'
 	touch $(bench_ready)
+
+$(typeset_ready): $(ready)
+	$(pip_install) '.[typeset]'
+	touch $(typeset_ready)
