@@ -59,7 +59,7 @@ def test_piped_text_is_repaired(command: list[str], args: tuple[str, ...]) -> No
     assert (done.returncode, done.stdout.decode(), done.stderr) == (0, CLEAN, b"")
 
 
-@pytest.mark.parametrize("name", ["speech-tabs.txt", "indented-article.txt"])
+@pytest.mark.parametrize("name", ["newspaper-page.txt", "indented-article.txt"])
 def test_what_is_clean_passes_unchanged(name: str) -> None:
     given = (SEEDS / name).read_bytes()
     assert run(given=given).stdout == given

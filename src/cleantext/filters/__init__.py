@@ -7,6 +7,7 @@ from typing import Final
 
 from cleantext.filter import Filter
 from cleantext.filters.doubled import doubled
+from cleantext.filters.flattened import flattened
 from cleantext.filters.script import simplified
 
-ORDER: Final[tuple[Filter, ...]] = (doubled, simplified)
+ORDER: Final[tuple[Filter, ...]] = (flattened, doubled, simplified)

@@ -118,9 +118,10 @@ def _cuts(codes: Codes, unread: Places) -> list[int]:
     A line end parts what OpenCC reads as surely as the end of the text, but for one thing: a
     description of a character, ⿰木木, takes in whatever follows. So what holds one goes alone.
     """
-    after = np.unique(np.searchsorted(unread, _describing(codes)))
-    cuts = np.concatenate(([0, len(codes)], unread[after - 1] + 1, unread[after]))
-    return list(np.unique(cuts).tolist())
+    after = np.searchsorted(unread, _describing(codes))
+    cut = np.zeros(len(codes) + 1, bool)
+    cut[unread[after - 1] + 1] = cut[unread[after]] = cut[[0, -1]] = True
+    return list(np.flatnonzero(cut).tolist())
 
 
 def _describing(codes: Codes) -> Places:
