@@ -12,10 +12,10 @@ their place. What indented the first line of a paragraph then stands within the 
 
 >>> from cleantext import Pipeline
 >>> clean = Pipeline.named("flattened").clean
->>> page = ["同志们！", "今天，我们隆重召开大会，表彰全国劳动模范和先进工作者，激励全国人民弘扬劳模精神。"]
+>>> page = ["同志们！", "今天，我们隆重召开大会，表彰全国劳动模范和先进工作者，弘扬劳模精神。"]
 >>> page += ["首先，我代表党中央、国务院，向受到表彰的全国劳动模范和先进工作者，表示热烈的祝贺！"]
->>> page += ["劳动模范是民族的精英、人民的楷模，是共和国的功臣，我国是人民当家作主的社会主义国家。"]
->>> page += ["社会主义是干出来的，新时代是奋斗出来的。"]
+>>> page += ["劳动模范是民族的精英、人民的楷模，是共和国的功臣。我国是人民当家作主的社会主义国家。"]
+>>> page += ["社会主义是干出来的，新时代是奋斗出来的。希望大家珍惜荣誉、保持本色，谦虚谨慎。"]
 >>> clean("\t".join(page)) == clean("　　".join(page)) == "\n".join(page)
 True
 

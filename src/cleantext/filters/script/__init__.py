@@ -49,6 +49,9 @@ from it.
 >>> once = Pipeline.named("script").clean("苧薴")
 >>> once, Pipeline.named("script").clean(once)
 ('苎苧', '苎苎')
+
+Where more than 64 characters in a row hold no mark, digit or blank and their number changes, the
+change is shown as one.
 """
 
 from __future__ import annotations
