@@ -59,7 +59,24 @@ def test_piped_text_is_repaired(command: list[str], args: tuple[str, ...]) -> No
     assert (done.returncode, done.stdout.decode(), done.stderr) == (0, CLEAN, b"")
 
 
-@pytest.mark.parametrize("name", ["speech-tabs.txt", "indented-article.txt"])
+@pytest.mark.parametrize(
+    "args",
+    [("--script", "t2s"), ("fix", "--script", "t2s"), ("--script", "t2s", "fix")],
+    ids=" ".join,
+)
+def test_the_script_is_converted_when_asked_for(args: tuple[str, ...]) -> None:
+    given = "提升競爭力提升競爭力，，增強活力增強活力"
+    assert run(*args, given=given.encode()).stdout.decode() == CLEAN
+
+
+def test_an_unknown_script_is_answered_with_those_there_are() -> None:
+    done = run("--script", "zh", given=b"a")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "there is no OpenCC configuration 'zh'" in done.stderr.decode()
+    assert "s2twp, t2hk" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("name", ["newspaper-page.txt", "indented-article.txt"])
 def test_what_is_clean_passes_unchanged(name: str) -> None:
     given = (SEEDS / name).read_bytes()
     assert run(given=given).stdout == given

@@ -26,6 +26,11 @@ def test_a_name_far_off_is_answered_with_all_there_are() -> None:
     assert str(error) == "there is no filter 'xyz'; there are: wraps, doubled"
 
 
+def test_names_that_are_all_alike_are_listed_beside_a_near_one() -> None:
+    error = UnknownName("configuration", "s2s", ["t2s", "s2t"], alike=True)
+    assert str(error) == "there is no configuration 's2s'; did you mean 't2s'? there are: t2s, s2t"
+
+
 @pytest.mark.parametrize(
     ("thing", "said"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import weakref
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice, repeat
 
 import numpy as np
@@ -279,3 +280,17 @@ def test_some_rule_settles_at_once_some_in_two_passes_some_never() -> None:
     assert settled_plainly("a(?=b)", "xab") == "xb"
     assert settled_plainly("ab", "aabb") == ""
     assert settled_plainly("ab", "aaaabbbb") == "aaaabbbb"
+
+
+def test_what_does_not_settle_runs_once_when_the_others_have() -> None:
+    restless = replace(deleting("b(?=b)|b$"), name="restless", settles=False)
+    cure = restless | deleting("ab")
+    docs = ["aabbbb", "bbb", "aaaaabbbbb", "aabb", "a"]
+    cleaned = list(cure.run(docs))
+    assert [each.text for each in cleaned] == ["", "", "aaaaa", "", "a"]
+    names = [[step.filter for step in each.trail()] for each in cleaned]
+    assert names[0] == ["deleting", "deleting", "restless"]
+    assert names[2] == ["restless"]
+    assert [each.undone() for each in cleaned] == docs
+    assert list(cure.clean_many(docs)) == [each.text for each in cleaned]
+    assert cleaned[4].text is docs[4]

@@ -27,20 +27,25 @@ __all__ = [
     "clean",
     "clean_many",
     "explain",
+    "script",
 ]
 
 if TYPE_CHECKING:
     from cleantext.edits import Edits
     from cleantext.filter import Filter
+    from cleantext.filters.script import script
     from cleantext.pipeline import Change, Cleaned, Pipeline, Step, clean, clean_many, explain
     from cleantext.text import Text
 else:
     # `cleantext --help` and shell completion should not wait for numpy: whatever needs it is
-    # loaded when it is first asked for. The pipeline knows all of these names.
+    # loaded when it is first asked for. The pipeline knows all of these names but one.
+    _HOMES = {"script": "cleantext.filters.script"}
+
     def __getattr__(name):
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return globals().setdefault(name, getattr(import_module("cleantext.pipeline"), name))
+        home = import_module(_HOMES.get(name, "cleantext.pipeline"))
+        return globals().setdefault(name, getattr(home, name))
 
     def __dir__():
         return sorted({*globals(), *__all__})

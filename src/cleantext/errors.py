@@ -11,13 +11,16 @@ class CleantextError(Exception):
 
 
 class UnknownName(CleantextError, ValueError):
-    """A name was given that nothing here answers to."""
+    """A name was given that nothing here answers to.
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+    Where the names are all alike a near one is little help, and they are listed beside it.
+    """
+
+    def __init__(self, kind: str, name: str, known: Iterable[str], *, alike: bool = False) -> None:
         known = list(known)
-        near = get_close_matches(name, known, n=1)
-        hint = f"did you mean {near[0]!r}?" if near else "there are: " + ", ".join(known)
-        super().__init__(f"there is no {kind} {name!r}; {hint}")
+        near = [f"did you mean {each!r}?" for each in get_close_matches(name, known, n=1)]
+        every = ["there are: " + ", ".join(known)] if alike or not near else []
+        super().__init__(f"there is no {kind} {name!r}; {' '.join(near + every)}")
 
 
 class BadEdits(CleantextError, ValueError):

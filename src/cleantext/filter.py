@@ -35,6 +35,7 @@ class Filter:
     spares: tuple[str, ...]  # looks damaged, is not
     kinds: int = ANY  # without one of these kinds in the batch there is nothing to do
     default: bool = True  # False: runs only when asked for by name
+    settles: bool = True  # False: runs once, last, for it might change again what it made
 
     @property
     def doc(self) -> str:

@@ -9,7 +9,8 @@ A pipeline leaves nothing to a second run. Documents that changed go through the
 for damage inside damage (text drawn twice on a page drawn twice) and for what one filter uncovers
 for another; one that is restless after a few passes is not understood, and is left as it came.
 So the outcome is a fixed point or the input itself: cleaning what was cleaned changes nothing,
-whatever the filters do.
+whatever the filters do. A filter that does not settle, such as a conversion that reads again what
+it wrote, runs once, when the others have settled; with it there is no such promise.
 """
 
 from __future__ import annotations
@@ -82,6 +83,7 @@ class Stage:
 
 
 Stages = tuple[Stage, ...]
+Passes = list[tuple[Stages, Places]]  # and where in each pass every document stands
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -166,7 +168,7 @@ class Pipeline:
     def clean_many(self, docs: Iterable[str]) -> Iterator[str]:
         """The documents, cleaned, in order; lazy, a batch in memory at a time."""
         for batch in _batches(docs):
-            yield from self._settled(batch)[0]
+            yield from self._cleaned(batch)[0]
 
     def explain(self, doc: str) -> Cleaned:
         """The document, cleaned, with the trail of what was done."""
@@ -177,21 +179,31 @@ class Pipeline:
     def run(self, docs: Iterable[str]) -> Iterator[Cleaned]:
         """Each document cleaned, with its trail, in order; lazy, a batch in memory at a time."""
         for batch in _batches(docs):
-            done, passes = self._settled(batch)
+            done, passes = self._cleaned(batch)
             for doc, text in enumerate(done):
                 own = ((stages, int(place[doc])) for stages, place in passes if place[doc] >= 0)
                 yield Cleaned(text, tuple(own))
 
-    def _settled(self, docs: list[str]) -> tuple[list[str], list[tuple[Stages, Places]]]:
+    def _cleaned(self, docs: list[str]) -> tuple[list[str], Passes]:
+        """The documents settled, and then past the filters that run once."""
+        done, passes = self._settled(docs)
+        once = tuple(each for each in self.filters if not each.settles)
+        if not once:
+            return done, passes
+        text, stages = self._passed(done, once)
+        return text.docs(), [*passes, (stages, np.arange(len(docs)))]
+
+    def _settled(self, docs: list[str]) -> tuple[list[str], Passes]:
         """The documents after as many passes as they need.
 
         With it, what each pass did, and where in it each document stands, -1 if it does not.
         """
+        filters = tuple(each for each in self.filters if each.settles)
         done = list(docs)
-        passes: list[tuple[Stages, Places]] = []
+        passes: Passes = []
         home = np.arange(len(docs))
         for _ in range(PASSES):
-            text, stages = self._passed([done[doc] for doc in home.tolist()])
+            text, stages = self._passed([done[doc] for doc in home.tolist()], filters)
             place = np.full(len(docs), -1)
             place[home] = np.arange(len(home))
             changed, news = text.changed, text.docs()
@@ -201,18 +213,18 @@ class Pipeline:
             if not len(home):
                 return done, passes
             passes.append((stages, place))
-        restless = home[self._passed([done[doc] for doc in home.tolist()])[0].changed]
+        restless = home[self._passed([done[doc] for doc in home.tolist()], filters)[0].changed]
         for doc in restless.tolist():
             done[doc] = docs[doc]
         for _, place in passes:
             place[restless] = -1
         return done, passes
 
-    def _passed(self, docs: list[str]) -> tuple[Text, Stages]:
-        """The batch after every filter, and what each of them did."""
+    def _passed(self, docs: list[str], filters: tuple[Filter, ...]) -> tuple[Text, Stages]:
+        """The batch after each of these filters, and what each of them did."""
         text = Text.of(docs)
         stages: list[Stage] = []
-        for filter_ in self.filters:
+        for filter_ in filters:
             edits = filter_(text)
             if len(edits):
                 before, text = text, edits.apply(text)

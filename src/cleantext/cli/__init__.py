@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,6 +15,7 @@ INTERRUPTED: Final = 130  # what a shell reports for a program ended by Ctrl-C
 CLOSED_PIPE: Final = 141  # what a shell reports for a filter whose reader has gone
 
 USAGE = """cleantext < damaged.txt > clean.txt
+       cleantext --script CONFIG < damaged.txt > clean.txt
        cleantext filters [NAME]
        cleantext --help | --version"""
 
@@ -66,10 +67,21 @@ def _parser() -> ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"cleantext {__version__}")
     parser.set_defaults(run=commands.fix)
+    _add_script(parser, None)
     modes = parser.add_subparsers(title="commands", metavar="COMMAND", prog="cleantext")
     fix = modes.add_parser("fix", help="repair what is piped in (as without a command)")
     fix.set_defaults(run=commands.fix)
+    _add_script(fix, SUPPRESS)  # unasked here, what was asked before the command stays
     filters = modes.add_parser("filters", help="list the filters, or describe one")
     filters.add_argument("name", nargs="?", metavar="NAME", help="the filter to describe")
     filters.set_defaults(run=commands.filters)
     return parser
+
+
+def _add_script(parser: ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--script",
+        metavar="CONFIG",
+        default=default,
+        help="then convert by OpenCC: t2s, s2t, s2twp, ...",
+    )

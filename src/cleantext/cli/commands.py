@@ -20,14 +20,17 @@ cleantext --help says more.
 """
 
 
-def fix(_: Namespace) -> int:
+def fix(asked: Namespace) -> int:
     """Repair standard input and write it to standard output."""
+    by = cleantext.Pipeline.default()
+    if asked.script is not None:
+        by |= cleantext.script(asked.script)
     if not streams.piped_in():
         sys.stderr.write(HOW_TO_PIPE)
         return 2
     text = streams.read()
     body = text.removeprefix(BYTE_ORDER_MARK)
-    streams.write(text[: len(text) - len(body)] + cleantext.clean(body))
+    streams.write(text[: len(text) - len(body)] + by.clean(body))
     return 0
 
 

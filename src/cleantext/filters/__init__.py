@@ -7,8 +7,17 @@ from typing import Final
 
 from cleantext.filter import Filter
 from cleantext.filters.doubled import doubled
+from cleantext.filters.flattened import flattened
 from cleantext.filters.letterspacing import letterspacing
+from cleantext.filters.script import simplified
 from cleantext.filters.shards import shards
 from cleantext.filters.vertical import vertical
 
-ORDER: Final[tuple[Filter, ...]] = (doubled, vertical, shards, letterspacing)
+ORDER: Final[tuple[Filter, ...]] = (
+    flattened,
+    doubled,
+    vertical,
+    shards,
+    letterspacing,
+    simplified,
+)
