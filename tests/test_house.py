@@ -31,6 +31,8 @@ RANKS = (
     {"text"},
     {"edits"},
     {"lines"},
+    {"alignment"},
+    {"scoring"},
     {"repeats"},
     {"filter"},
     {"filters"},
