@@ -110,7 +110,7 @@ def gold_changes(cases: Iterable[Case]) -> Iterator[str]:
 
 def worst(cases: Iterable[Case], most: int) -> Iterator[str]:
     """The places of all cases where most differs."""
-    spots = [(place, case) for case in cases for place in case.comparison.places()]
+    spots = [(place, case) for case in cases for place in case.comparison.places(most)]
     spots.sort(key=lambda spot: -spot[0].size)
     for place, case in spots[:most]:
         sides = (("cleaned", place.text), ("gold   ", place.gold))

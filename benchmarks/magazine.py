@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from pathlib import Path
 
+import numpy as np
 from common import read, squeeze, table
 
 from cleantext.alignment import Signs
@@ -193,6 +194,27 @@ class Magazine:
         yield from (str(each) for each in self.endings if not each.right and not each.line.soft)
         for line, several in groupby(self.stray_breaks):
             yield f"STRAY BREAK x{len(list(several))} {line.number}  ({line.kind})\n  {line.raw}"
+
+
+SPEECH_LINES = (25, 376)
+CUT = "经过长期奋斗，我国"  # the dump puts a title and a byline behind these words
+DOT = str.maketrans("・", "·")
+
+
+def speech(found: Magazine, seeds: Path) -> Comparison:
+    """The speech inside the cleaned dump beside the same speech from another source.
+
+    Made like the dump are the paragraph it interrupts, which is two here, and a middle dot; title
+    and date at the head and the agency at the end are not in it.
+    """
+    text = read(seeds / "speech-tabs.gold.txt").translate(DOT).replace(CUT, f"{CUT}\n")
+    gold = "\n".join(text.splitlines()[2:-1])
+    starts = {line.number: line.start for line in found.shown}
+    stops = {line.number: line.stop for line in found.shown}
+    places = np.array([starts[SPEECH_LINES[0]], stops[SPEECH_LINES[1]] - 1])
+    first, last = found.comparison.alignment.image(places).tolist()
+    at = found.comparison.text.at
+    return Comparison(Signs.of(gold), Signs.of(found.cleaned[at[first] : at[last] + 1]))
 
 
 def _both(score: Score) -> str:

@@ -26,6 +26,7 @@ By = Literal["Levenshtein", "LCSseq"]  # the fewest errors, or the most characte
 Marks = NDArray[np.bool_]
 
 CELLS: Final = 1_500_000_000  # characters times characters aligned at once: a fifth of a second
+SLICE: Final = 200_000_000  # the same where nothing can be matched first
 GRAMS: Final = (32, 16, 8)  # lengths of the stretches that are matched first in longer texts
 MIXERS: Final = np.array([0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9], np.uint64)
 
@@ -156,6 +157,21 @@ class Alignment:
         differing = (gaps[:, 0] < gaps[:, 1]) | (gaps[:, 2] < gaps[:, 3])
         yield from (Gap(*each) for each in gaps[differing].tolist())
 
+    def image(self, at: Places) -> Places:
+        """Where in the text these places of the gold text are, or the nearest before them."""
+        return _image(at, self.gold, self.text, self.size)
+
+    def origin(self, at: Places) -> Places:
+        """Where in the gold text these places of the text are, or the nearest before them."""
+        return _image(at, self.text, self.gold, self.size)
+
+
+def _image(at: Places, starts: Places, others: Places, sizes: Places) -> Places:
+    starts, others, sizes = (np.append(0, column) for column in (starts, others, sizes))
+    run = np.searchsorted(starts, at, "right") - 1
+    found: Places = others[run] + np.minimum(at - starts[run], sizes[run])
+    return found
+
 
 def align(gold: Signs, text: Signs, by: By = "Levenshtein") -> Alignment:
     """How the signs of two texts match.
@@ -228,8 +244,7 @@ class _Aligner:
         g0, t0 = g0 + head, t0 + head
         tail = _alike(self.gold_codes[g0:g1][::-1], self.text_codes[t0:t1][::-1])
         g1, t1 = g1 - tail, t1 - tail
-        parts = -(-(g1 - g0) * (t1 - t0) // CELLS) or 1
-        count = int(np.ceil(np.sqrt(parts)))
+        count = int(np.sqrt((g1 - g0) * (t1 - t0) / SLICE)) + 1
         gold = np.linspace(g0, g1, count + 1).astype(int).tolist()
         text = np.linspace(t0, t1, count + 1).astype(int).tolist()
         for ends in zip(gold, gold[1:], text, text[1:], strict=False):
@@ -345,17 +360,25 @@ def _alike_before(gold: str, at: int, text: str, to: int, most: int) -> int:
 
 def _settled(runs: list[Run], gold: Signs, text: Signs) -> list[Run]:
     """The runs with every one-sided gap moved right to where the breaks agree best."""
+    edges = gold.edge.tobytes(), text.edge.tobytes()
     for at in range(len(runs) - 1):
         first, second = runs[at], runs[at + 1]
         gap = Gap(first.gold + first.size, second.gold, first.text + first.size, second.text)
         if not gap.one_sided:
             continue
         room = _room(gap, second.size, gold.string, text.string)
-        by = _best_shift(gap, room, gold.edge, text.edge) if room else 0
-        if by:
+        near = (edges[side].find(1, *ends) for side, ends in enumerate(_reach(gap, room)))
+        if room and max(near) >= 0:
+            by = _best_shift(gap, room, gold.edge, text.edge)
             runs[at] = Run(first.gold, first.text, first.size + by)
             runs[at + 1] = Run(second.gold + by, second.text + by, second.size - by)
     return runs
+
+
+def _reach(gap: Gap, room: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Where in gold and text there may be a break that this gap can meet."""
+    gold, text = (gap.gold_start, gap.gold_stop), (gap.text_start, gap.text_stop)
+    return (gold[0], gold[1] + room + 1), (text[0], text[1] + room + 1)
 
 
 def _room(gap: Gap, most: int, gold: str, text: str) -> int:

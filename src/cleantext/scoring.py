@@ -23,10 +23,11 @@ from typing import Final
 import numpy as np
 
 from cleantext.alignment import Alignment, Gap, Marks, Signs, align
-from cleantext.text import Places
+from cleantext.text import Places, codes_of
 
 NEAR: Final = 8  # differences no further apart than this are shown as one
 CONTEXT: Final = 16  # signs shown before and after a difference
+_NEWLINE: Final = 0x0A
 
 
 @dataclass(frozen=True)
@@ -196,10 +197,11 @@ class Comparison:
             newly_lost=None if raw is None else newly_lost(self.gold, raw, self.text),
         )
 
-    def places(self) -> list[Place]:
-        """Every place where the texts differ, the largest first."""
-        places = [self._place(gap, size) for gap, size in self._differences()]
-        return sorted(places, key=lambda place: -place.size)
+    def places(self, most: int | None = None) -> list[Place]:
+        """The places where the texts differ, the largest first, and not more than so many."""
+        found = sorted(self._differences(), key=lambda each: -each[1])[:most]
+        breaks = np.flatnonzero(codes_of(self.text.source) == _NEWLINE)
+        return [self._place(gap, size, breaks) for gap, size in found]
 
     def _differences(self) -> Iterator[tuple[Gap, int]]:
         """Where signs or breaks differ, and how many; what lies close together is one."""
@@ -225,20 +227,20 @@ class Comparison:
     @cached_property
     def missing_breaks(self) -> list[tuple[int, int]]:
         """Where the gold text has a break and the text has none, in gold and text."""
-        runs, places = self.alignment, self.gold.breaks[~self.breaks[0]].tolist()
-        return [(at, _other_side(at, runs.gold, runs.text, runs.size)) for at in places]
+        places = self.gold.breaks[~self.breaks[0]]
+        return list(zip(places.tolist(), self.alignment.image(places).tolist(), strict=True))
 
     @cached_property
     def stray_breaks(self) -> list[tuple[int, int]]:
         """Where the text has a break and the gold text has none, in gold and text."""
-        runs, places = self.alignment, self.text.breaks[~self.breaks[1]].tolist()
-        return [(_other_side(to, runs.text, runs.gold, runs.size), to) for to in places]
+        places = self.text.breaks[~self.breaks[1]]
+        return list(zip(self.alignment.origin(places).tolist(), places.tolist(), strict=True))
 
-    def _place(self, gap: Gap, size: int) -> Place:
-        text = _cut(self.text, gap.text_start, gap.text_stop)
-        line = self.text.source.count("\n", 0, text[0]) + 1
+    def _place(self, gap: Gap, size: int, newlines: Places) -> Place:
         gold = _cut(self.gold, gap.gold_start, gap.gold_stop)
-        return Place(size, line, self.gold.source[slice(*gold)], self.text.source[slice(*text)])
+        text = _cut(self.text, gap.text_start, gap.text_stop)
+        line = int(np.searchsorted(newlines, text.start)) + 1
+        return Place(size, line, self.gold.source[gold], self.text.source[text])
 
 
 def _numbers(breaks: Places, bounds: Places) -> Places:
@@ -268,19 +270,10 @@ def _pairs(gold: list[int], text: list[int], size: int, other: int) -> Iterator[
             low, place = at - text[ahead], ahead + 1
 
 
-def _other_side(at: int, starts: Places, others: Places, sizes: Places) -> int:
-    """The place in the other text that a place of one text matches, or the nearest before it."""
-    run = int(np.searchsorted(starts, at, "right")) - 1
-    return int(others[run] + min(at - starts[run], sizes[run])) if run >= 0 else 0
-
-
-def _cut(signs: Signs, start: int, stop: int) -> tuple[int, int]:
-    """The stretch of the source around these signs."""
-    if not len(signs):
-        return 0, len(signs.source)
-    first = signs.at[max(start - CONTEXT, 0) : start + 1]
-    last = signs.at[max(stop - 1, 0) : stop + CONTEXT]
-    return int(first.min(initial=signs.at[-1])), int(last.max(initial=0)) + 1
+def _cut(signs: Signs, start: int, stop: int) -> slice:
+    """The stretch of the source that holds these signs and some more on each side."""
+    at = signs.at[max(start - CONTEXT, 0) : stop + CONTEXT]
+    return slice(int(at[0]), int(at[-1]) + 1) if len(at) else slice(0, 0)
 
 
 def score(gold: str, text: str, raw: str | None = None) -> Score:
