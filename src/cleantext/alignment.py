@@ -269,7 +269,7 @@ def _common(gold: Codes, text: Codes, gram: int) -> list[Run]:
     if not len(new):
         return []
     sizes = np.diff(np.append(new, len(at)))
-    rising = _heaviest(to[new].tolist(), sizes.tolist())
+    rising = heaviest(to[new].tolist(), sizes.tolist())
     first, size = new[rising], sizes[rising] + gram - 1
     gold_room = np.diff(np.append(at[first], len(gold)))
     text_room = np.diff(np.append(to[first], len(text)))
@@ -295,10 +295,10 @@ def _once(codes: Codes, gram: int) -> tuple[NDArray[np.uint64], Places]:
     return hashes[once], order[once]
 
 
-def _heaviest(values: Sequence[int], weights: Sequence[int]) -> list[int]:
+def heaviest(values: Sequence[int], weights: Sequence[int]) -> list[int]:
     """Which of these different values, taken in order, rise and weigh most.
 
-    >>> _heaviest([10, 20, 1, 2, 3], [1, 1, 1, 1, 3])
+    >>> heaviest([10, 20, 1, 2, 3], [1, 1, 1, 1, 3])
     [2, 3, 4]
     """
     tops: list[int] = []  # last values of the best chains, rising, and so do their weights

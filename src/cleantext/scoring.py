@@ -158,7 +158,7 @@ class Comparison:
         ):
             at = (self.gold.breaks[g0:g1] - gold_gap[0]).tolist()
             to = (self.text.breaks[t0:t1] - text_gap[0]).tolist()
-            pairs = _pairs(at, to, gold_gap[1] - gold_gap[0], text_gap[1] - text_gap[0])
+            pairs = pairs_in_gap(at, to, gold_gap[1] - gold_gap[0], text_gap[1] - text_gap[0])
             yield from ((g0 + left, t0 + right) for left, right in pairs)
 
     @cached_property
@@ -249,14 +249,16 @@ def _numbers(breaks: Places, bounds: Places) -> Places:
     return np.stack((first, np.searchsorted(breaks, bounds[:, 1], "right")), axis=1)
 
 
-def _pairs(gold: list[int], text: list[int], size: int, other: int) -> Iterator[tuple[int, int]]:
+def pairs_in_gap(
+    gold: list[int], text: list[int], size: int, other: int
+) -> Iterator[tuple[int, int]]:
     """Breaks that can match in a gap of these sizes, aligned with as few errors as it needs.
 
     Signs of the longer side may be skipped, those of the other may not: how far the two sides
     have moved against each other only grows. Each break takes the first it can have.
     """
     if size < other:
-        yield from ((at, to) for to, at in _pairs(text, gold, other, size))
+        yield from ((at, to) for to, at in pairs_in_gap(text, gold, other, size))
         return
     low, place = 0, 0  # how far they have moved, and the next break of the text
     for number, at in enumerate(gold):
