@@ -89,12 +89,6 @@ class Magazine:
         return [line for line in self.lines if line.text]
 
     @cached_property
-    def wrong(self) -> set[int]:
-        """Every place of the gold text that lacks a break or has one too many."""
-        both = self.comparison.missing_breaks + self.comparison.stray_breaks
-        return {at for at, _ in both}
-
-    @cached_property
     def endings(self) -> list[Ending]:
         """The end of every line but the last."""
         missing = {at for at, _ in self.comparison.missing_breaks}
@@ -112,14 +106,20 @@ class Magazine:
         return [next(line for line in self.shown if at <= line.stop) for at in places]
 
     @cached_property
+    def soft(self) -> set[int]:
+        """The places of the gold text where a break would do as well as none."""
+        return {line.stop for line in self.shown if line.soft}
+
+    @cached_property
     def break_score(self) -> Score:
         """The figures of the breaks that are not soft."""
-        hard = [each for each in self.endings if not each.line.soft]
-        gold = [each for each in hard if not each.line.joined]
-        matched = sum(each.right for each in gold)
-        missed = sum(each.line.joined and not each.right for each in hard)
-        text = matched + missed + len(self.stray_breaks)
-        return Score(gold_breaks=len(gold), text_breaks=text, breaks_matched=matched)
+        missing, stray = (
+            sum(at not in self.soft for at, _ in places)
+            for places in (self.comparison.missing_breaks, self.comparison.stray_breaks)
+        )
+        gold = len(set(self.comparison.gold.breaks.tolist()) - self.soft)
+        matched = gold - missing
+        return Score(gold_breaks=gold, text_breaks=matched + stray, breaks_matched=matched)
 
     @cached_property
     def paragraphs(self) -> list[list[Line]]:
@@ -139,9 +139,11 @@ class Magazine:
     def alone(self, paragraph: list[Line]) -> bool:
         """Whether it stands on a line of its own, soft ends aside."""
         first, last = paragraph[0], paragraph[-1]
-        soft = {line.stop for line in self.shown if line.soft}
-        places = self.wrong - soft
-        return not any(first.start <= at <= last.stop for at in places)
+        ends = {first.start, last.stop} - self.soft
+        if any(at in ends for at, _ in self.comparison.missing_breaks):
+            return False
+        inside = (at for at, _ in self.comparison.stray_breaks if at not in self.soft)
+        return not any(first.start < at < last.stop for at in inside)
 
     @cached_property
     def page_numbers_left(self) -> list[Line]:
