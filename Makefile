@@ -29,6 +29,7 @@ thorough: $(ready)
 bench: $(bench_ready)
 	$(bin) benchmarks/qinghai.py
 	$(bin) benchmarks/accuracy.py
+	$(bin) benchmarks/lines.py
 	$(bin) benchmarks/speed.py
 	$(bin) benchmarks/hostile.py
 

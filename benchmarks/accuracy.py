@@ -20,9 +20,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
-from common import ROOT, changed, pipeline, places, read, squeeze, table, visible
+from common import ROOT, changed, pipeline, places, samples, squeeze, table, visible
 from rapidfuzz.distance import LCSseq
 
 from cleantext import Cleaned, Pipeline
@@ -69,27 +68,16 @@ class Score:
 
 def cases(folder: Path) -> Iterator[Case]:
     """Every case of a folder, in the order of its name."""
-    known = _manifest(folder)
-    for path in sorted(folder.glob("*.raw.txt")):
-        name = path.name.removesuffix(".raw.txt")
-        yield _case(name, read(path), read(path.with_name(f"{name}.gold.txt")), known.get(name))
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
-    for path in (folder / "manifest.json", folder.parent / "manifest.json"):
-        if path.exists():
-            return {entry["name"]: entry for entry in json.loads(read(path))["cases"]}
-    return {}
-
-
-def _case(name: str, raw: str, gold: str, entry: dict[str, Any] | None) -> Case:
-    if entry is None:
-        return Case(name, raw, gold, name.rpartition("__")[2], "unknown", stray(raw, gold))
-    counts, doubled = entry["counts"], "doubled" in entry["artefacts"]
-    pattern = counts.get("dup_pattern", "unknown") if doubled else ""
-    folds = " x3/x4" if "doubled-3x4x" in entry["artefacts"] else ""
-    surplus = counts.get("dup_chars", 0)
-    return Case(name, raw, gold, entry["extractor"], pattern + folds, surplus)
+    for name, raw, gold, entry in samples(folder):
+        if entry is None:
+            extractor, surplus = name.rpartition("__")[2], stray(raw, gold)
+            yield Case(name, raw, gold, extractor, "unknown", surplus)
+            continue
+        counts, doubled = entry["counts"], "doubled" in entry["artefacts"]
+        pattern = counts.get("dup_pattern", "unknown") if doubled else ""
+        folds = " x3/x4" if "doubled-3x4x" in entry["artefacts"] else ""
+        surplus = counts.get("dup_chars", 0)
+        yield Case(name, raw, gold, entry["extractor"], pattern + folds, surplus)
 
 
 def common_length(text: str, gold: str) -> int:

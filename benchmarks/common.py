@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from cleantext import Cleaned, Pipeline, Step
 from cleantext.text import string_of
@@ -22,6 +24,30 @@ def read(path: Path) -> str:
 def squeeze(text: str) -> str:
     """The text without blanks and breaks."""
     return "".join(text.split())
+
+
+class Sample(NamedTuple):
+    """A damaged text, its gold text, and what the manifest says of it, if there is one."""
+
+    name: str
+    raw: str
+    gold: str
+    entry: dict[str, Any] | None
+
+
+def samples(folder: Path) -> Iterator[Sample]:
+    """Every NAME.raw.txt of a folder with its NAME.gold.txt, in the order of the names."""
+    known = _manifest(folder)
+    for path in sorted(folder.glob("*.raw.txt")):
+        name = path.name.removesuffix(".raw.txt")
+        yield Sample(name, read(path), read(path.with_name(f"{name}.gold.txt")), known.get(name))
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    for path in (folder / "manifest.json", folder.parent / "manifest.json"):
+        if path.exists():
+            return {entry["name"]: entry for entry in json.loads(read(path))["cases"]}
+    return {}
 
 
 def clean_docs(seeds: Path) -> list[str]:

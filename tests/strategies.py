@@ -12,6 +12,7 @@ from cleantext.text import Text, codes_of
 # Lone surrogates, NUL, signs beyond the BMP: whatever a `str` can hold.
 signs = st.characters(exclude_categories=()) | st.sampled_from("\0\n\r\t \u3000\ud800𠀀全a1，")
 strings = st.text(signs, max_size=12)
+texts = st.text("ab，\n ", max_size=14) | strings  # many coincidences, or none
 batches = st.lists(strings, max_size=5)
 
 

@@ -32,6 +32,8 @@ RANKS = (
     {"series"},
     {"edits"},
     {"lines", "joints"},
+    {"alignment"},
+    {"scoring"},
     {"repeats"},
     {"filter"},
     {"filters"},

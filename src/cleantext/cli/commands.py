@@ -8,8 +8,6 @@ from argparse import Namespace
 import cleantext
 from cleantext.cli import streams
 
-BYTE_ORDER_MARK = "\ufeff"
-
 HOW_TO_PIPE = """\
 cleantext repairs the text that is piped into it:
 
@@ -29,7 +27,7 @@ def fix(asked: Namespace) -> int:
         sys.stderr.write(HOW_TO_PIPE)
         return 2
     text = streams.read()
-    body = text.removeprefix(BYTE_ORDER_MARK)
+    body = text.removeprefix(streams.BYTE_ORDER_MARK)
     streams.write(text[: len(text) - len(body)] + by.clean(body))
     return 0
 
@@ -37,6 +35,14 @@ def fix(asked: Namespace) -> int:
 def filters(asked: Namespace) -> int:
     """List the filters, or describe one."""
     streams.write(_described(asked.name) if asked.name else _listed())
+    return 0
+
+
+def score(asked: Namespace) -> int:
+    """Print how far texts are from their gold texts."""
+    from cleantext.cli import score
+
+    streams.write(score.run(asked))
     return 0
 
 

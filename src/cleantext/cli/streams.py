@@ -7,6 +7,8 @@ import sys
 
 from cleantext.errors import CleantextError
 
+BYTE_ORDER_MARK = "\ufeff"
+
 
 def piped_in() -> bool:
     """Whether standard input is a pipe or a file, not a keyboard."""
@@ -15,13 +17,13 @@ def piped_in() -> bool:
 
 def read() -> str:
     """Everything on standard input."""
-    return decoded(sys.stdin.buffer.read())
+    return decoded(sys.stdin.buffer.read(), "standard input")
 
 
-def decoded(data: bytes) -> str:
+def decoded(data: bytes, name: str) -> str:
     r"""The bytes as text, or an error that says where they are not UTF-8.
 
-    >>> decoded(b"caf\xe9")
+    >>> decoded(b"caf\xe9", "standard input")
     Traceback (most recent call last):
         ...
     cleantext.errors.CleantextError: standard input is not UTF-8: byte 0xe9 at offset 3, line 1; ...
@@ -31,7 +33,7 @@ def decoded(data: bytes) -> str:
     except UnicodeDecodeError as error:
         at, line = error.start, data.count(b"\n", 0, error.start) + 1
         raise CleantextError(
-            f"standard input is not UTF-8: byte {data[at]:#04x} at offset {at}, line {line}; "
+            f"{name} is not UTF-8: byte {data[at]:#04x} at offset {at}, line {line}; "
             "convert it first, for example: iconv -f GB18030 -t UTF-8 in.txt | cleantext"
         ) from None
 
