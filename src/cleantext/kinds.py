@@ -105,7 +105,7 @@ def _table() -> Kinds:
 
 
 _WITH_TRAITS: Final[Kinds] = _table()
-TABLE: Final[Kinds] = _WITH_TRAITS & KINDS
+TABLE: Final[Kinds] = _WITH_TRAITS & np.uint16(KINDS)
 TABLE.flags.writeable = False
 
 
