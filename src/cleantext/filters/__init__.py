@@ -7,6 +7,7 @@ from typing import Final
 
 from cleantext.filter import Filter
 from cleantext.filters.doubled import doubled
+from cleantext.filters.invisibles import invisibles
 from cleantext.filters.radicals import radicals
 
-ORDER: Final[tuple[Filter, ...]] = (radicals, doubled)
+ORDER: Final[tuple[Filter, ...]] = (invisibles, radicals, doubled)

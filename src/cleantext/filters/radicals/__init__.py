@@ -115,8 +115,7 @@ def _meant(text: Text, at: Places) -> Mask:
     quoted = np.isin(text.codes[at - 1], OPENING) & np.isin(text.codes[at + 1], CLOSING)
     docs = text.doc_of(at)
     among_words = _among_words(text.codes[at], docs, written[run] & ~row, ~row)
-    meant: Mask = among_words[docs] & ~row & ~quoted
-    return meant
+    return among_words[docs] & ~row & ~quoted
 
 
 def _among_words(codes: Codes, docs: Places, inside: Mask, counted: Mask) -> Mask:
@@ -148,8 +147,10 @@ def _runs(at: Places, right: Places) -> tuple[Places, Places, Places]:
 
 def _is_written(text: Text, at: Places) -> Mask:
     """Whether an ordinary ideograph or kana stands here."""
-    written: Mask = (text.kinds[at] & (kinds.HAN | kinds.KANA)) != 0
-    return written & (ordinary(text.codes[at]) == text.codes[at])
+    codes = text.codes[at]
+    squares = (text.kinds[at] & (kinds.HAN | kinds.KANA)) != 0
+    written: Mask = squares & (ordinary(codes) == codes)
+    return written
 
 
 def _rows(text: Text, at: Places) -> Mask:
