@@ -9,5 +9,6 @@ from cleantext.filter import Filter
 from cleantext.filters.doubled import doubled
 from cleantext.filters.invisibles import invisibles
 from cleantext.filters.radicals import radicals
+from cleantext.filters.width import width
 
-ORDER: Final[tuple[Filter, ...]] = (invisibles, radicals, doubled)
+ORDER: Final[tuple[Filter, ...]] = (invisibles, radicals, doubled, width)
