@@ -26,7 +26,7 @@ What is repaired
 ----------------
 - , . : ; ? ! ( ) between Han, full-width marks and line ends, in a document that itself writes
   full-width marks, and at least one for every two that are half-width; with one blank beside it.
-  Brackets by the pair.
+  Brackets by the pair, unless many are half-width: law texts write (一), (二), (三) on purpose.
 - Full-width letters and digits become ASCII.
 - ・ ･ • ∙ between Han become ·, the Chinese separating dot.
 - Half-width kana become full-width in words of them, or beside other kana or Han; their marks are

@@ -19,7 +19,14 @@ from cleantext import kinds
 from cleantext.edits import Edits, spans
 from cleantext.filter import Damage
 from cleantext.filters.width import kana, marks, wide
-from cleantext.filters.width.documents import FULL, HALF, per_document, spare_marks, writes_japanese
+from cleantext.filters.width.documents import (
+    FULL,
+    HALF,
+    per_document,
+    spare_brackets,
+    spare_marks,
+    writes_japanese,
+)
 from cleantext.text import Places, Text, codes_of
 
 _NARROWED: Final[Mapping[int, int]] = MappingProxyType(
@@ -43,9 +50,11 @@ _KANA_WORD: Final = re.compile(rf"[{_HALVED}]ー*[{_HALVED}][{_HALVED}ー]*")
 
 
 def _spread(text: Text, at: Places, each: int) -> NDArray[np.bool_]:
-    """As many of these places as each document can lose, `each` at a time, spread over it."""
-    spare = spare_marks(text, marks.half_marks(text))
-    most = np.maximum(spare // (3 * each), 0)
+    """As many of these places as each document can lose, spread over it; brackets go by two."""
+    half = marks.half_marks(text)
+    most = np.maximum(spare_marks(text, half) // (3 * each), 0)
+    if each > 1:
+        most = np.minimum(most, np.maximum(spare_brackets(text, half) // each, 0))
     docs = text.doc_of(at)
     count = per_document(text, at)
     most = np.minimum(most, count)
@@ -113,7 +122,7 @@ def _widened(text: Text) -> Edits:
     bound = np.flatnonzero(ascii_[1:] != ascii_[:-1]) + 1
     start, stop = bound[::2], bound[1::2]
     start, stop = (each[stop - start > 1] for each in (start, stop))
-    plain = _untouched(text, start) & ~writes_japanese(text, hiragana=True)[text.doc_of(start)]
+    plain = _untouched(text, start) & ~writes_japanese(text, half_too=False)[text.doc_of(start)]
     start, stop = start[plain], stop[plain]
     at = spans(start, stop - start)
     new = text.codes[at] + np.uint32(wide.TO_ASCII)
@@ -136,7 +145,7 @@ def _halved_kana(text: Text) -> Edits:
     start: list[int] = []
     old: list[str] = []
     for edge, doc in zip(text.edges.tolist(), text.docs(), strict=False):
-        for word in _KANA_WORD.finditer(doc):
+        for word in () if _WIDE_LETTER.search(doc) else _KANA_WORD.finditer(doc):
             if not _HALF_KANA.search(doc, *_around(word, doc)):
                 start.append(edge + 1 + word.start())
                 old.append(word[0])
@@ -145,6 +154,7 @@ def _halved_kana(text: Text) -> Edits:
     return Edits.of(start, stop, codes_of("".join(new)), list(map(len, new)), start)
 
 
+_WIDE_LETTER: Final = re.compile("[０-９Ａ-Ｚａ-ｚ]")  # kana keep them wide, where there are enough
 _HALF_KANA: Final = re.compile("[\uff61-\uff9f]")
 
 

@@ -24,6 +24,8 @@ VOICED: Final = {
 }
 HALF_VOICED: Final = {base: chr(ord(base) + 2) for base in "ハヒフヘホ"}
 
+KANA: Final = kinds.Ranges("3041-3096 30A1-30FA")
+
 _FULL: Final = codes_of(FULL)
 _LAST: Final = FIRST + len(FULL) - 1
 _MARK, _RING = (FIRST + FULL.index(sign) for sign in "゛゜")
@@ -84,9 +86,11 @@ def _in_words(text: Text, at: Places, composes: Mask, first: Places) -> Mask:
     """Which runs are words: two letters, or one that has its mark or stands beside Han or kana."""
     code = text.codes[at]
     letter = (code >= _LETTER) & (code < _MARK) & (code != _LONG)
-    letters, marked = (np.add.reduceat(each, first, dtype=np.int64) for each in (letter, composes))
+    least = np.minimum.reduceat(np.where(letter, code, _MARK), first)
+    most = np.maximum.reduceat(np.where(letter, code, 0), first)
+    marked = np.logical_or.reduceat(composes, first)
     last = np.append(first[1:], len(at)) - 1
-    beside = text.kinds[at[first] - 1] | text.kinds[at[last] + 1]
-    written = (beside & (kinds.HAN | kinds.KANA)) != 0
-    words: Mask = (letters > 1) | ((letters > 0) & (written | (marked > 0)))
+    beside = np.stack((at[first] - 1, at[last] + 1))
+    written = (text.kinds[beside] == kinds.HAN) | KANA.hold(text.codes[beside])
+    words: Mask = (least < most) | ((most > 0) & (written.any(axis=0) | marked))
     return words

@@ -13,7 +13,13 @@ from numpy.typing import NDArray
 
 from cleantext import kinds
 from cleantext.edits import Edits, spans
-from cleantext.filters.width.documents import FULL, HALF, spare_marks, writes_japanese
+from cleantext.filters.width.documents import (
+    FULL,
+    HALF,
+    spare_brackets,
+    spare_marks,
+    writes_japanese,
+)
 from cleantext.text import Codes, Places, Text, codes_of
 
 Mask = NDArray[np.bool_]
@@ -66,7 +72,8 @@ def repair(text: Text) -> Edits:
         return Edits.none()
     fits[fits] = in_prose(text, half[fits])
     meant = (spare_marks(text, half) >= 0) & ~writes_japanese(text)
-    fits &= meant[text.doc_of(half)]
+    docs = text.doc_of(half)
+    fits &= meant[docs] & (~bracket | (spare_brackets(text, half) >= 0)[docs])
     group = half.copy()
     _pair(text, half, fits & bracket, group)
     fits &= ~bracket | (group >= 0)

@@ -24,7 +24,7 @@ def letters(text: Text) -> Edits:
     """Full-width letters and digits as ASCII, a run of them a group."""
     at = _wide(text, LETTERS)
     if len(at):
-        at = at[~writes_japanese(text, hiragana=True)[text.doc_of(at)]]
+        at = at[~writes_japanese(text, half_too=False)[text.doc_of(at)]]
     if not len(at):
         return Edits.none()
     first = np.concatenate(([0], np.flatnonzero(np.diff(at) > 1) + 1))
