@@ -140,5 +140,5 @@ def places(codes: NDArray[np.uint32], wanted: int) -> Places:
     found = [np.zeros(0, np.int64)]
     for low in range(0, len(codes), _BLOCK):
         block = np.take(_WITH_TRAITS, codes[low : low + _BLOCK], mode="clip")
-        found.append(np.flatnonzero(block & np.uint16(wanted)) + low)
+        found.append(np.flatnonzero((block & np.uint16(wanted)) != 0) + low)
     return np.concatenate(found)

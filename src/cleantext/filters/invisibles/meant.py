@@ -140,7 +140,7 @@ def _behind_initial(text: Text, at: Places) -> Mask:
 
 def _writes_squares(text: Text, at: Places) -> Mask:
     """Whether the document of each writes Han, kana or Hangul."""
-    squares = text.kinds & np.uint16(kinds.HAN | kinds.KANA | kinds.HANGUL)
+    squares = (text.kinds & (kinds.HAN | kinds.KANA | kinds.HANGUL)) != 0
     return _in_documents(text, at, np.flatnonzero(squares))
 
 

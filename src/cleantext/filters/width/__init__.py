@@ -56,7 +56,6 @@ A half-width mark between Han and a digit or a letter: 电话:010, 增长3%,达�
 from __future__ import annotations
 
 from itertools import compress
-from typing import Final
 
 import numpy as np
 
@@ -68,12 +67,13 @@ from cleantext.filters.width.damage import DAMAGES
 from cleantext.filters.width.spared import SPARES
 from cleantext.text import Text
 
-_LOOKS: Final = (marks.repair, wide.letters, wide.dots, kana.repair)
-
 
 def repair(text: Text) -> Edits:
     """What each look finds, as one set of edits: no two want the same place."""
-    found = [look(text) for look in _LOOKS]
+    found = [marks.repair(text)]
+    if text.found & kinds.WIDE:
+        at = text.places(kinds.WIDE)
+        found += [look(text, at) for look in (wide.letters, wide.dots, kana.full)]
     found = list(compress(found, map(len, found)))
     return _together(found) if found else Edits.none()
 

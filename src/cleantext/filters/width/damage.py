@@ -22,6 +22,7 @@ from cleantext.filters.width import kana, marks, wide
 from cleantext.filters.width.documents import (
     FULL,
     HALF,
+    full_marks,
     per_document,
     spare_brackets,
     spare_marks,
@@ -51,10 +52,10 @@ _KANA_WORD: Final = re.compile(rf"[{_HALVED}]ー*[{_HALVED}][{_HALVED}ー]*")
 
 def _spread(text: Text, at: Places, each: int) -> NDArray[np.bool_]:
     """As many of these places as each document can lose, spread over it; brackets go by two."""
-    half = marks.half_marks(text)
-    most = np.maximum(spare_marks(text, half) // (3 * each), 0)
+    half, full = marks.half_marks(text), full_marks(text)
+    most = np.maximum(spare_marks(text, half, full) // (3 * each), 0)
     if each > 1:
-        most = np.minimum(most, np.maximum(spare_brackets(text, half) // each, 0))
+        most = np.minimum(most, np.maximum(spare_brackets(text, half, full) // each, 0))
     docs = text.doc_of(at)
     count = per_document(text, at)
     most = np.minimum(most, count)

@@ -33,11 +33,8 @@ _LONG: Final = FIRST + FULL.index("ー")
 _LETTER: Final = FIRST + FULL.index("ヲ")
 
 
-def repair(text: Text) -> Edits:
-    """Every half-width kana in a word."""
-    if not text.found & kinds.WIDE:
-        return Edits.none()
-    at = text.places(kinds.WIDE)
+def full(text: Text, at: Places) -> Edits:
+    """Of these wide signs, the half-width kana that stand in words as full-width ones."""
     at = at[(text.codes[at] >= FIRST) & (text.codes[at] <= _LAST)]
     if not len(at):
         return Edits.none()

@@ -14,8 +14,12 @@ from numpy.typing import NDArray
 from cleantext import kinds
 from cleantext.edits import Edits, spans
 from cleantext.filters.width.documents import (
+    ASCII_MARKS,
     FULL,
+    FULL_BRACKETS,
     HALF,
+    full_marks,
+    is_bracket,
     spare_brackets,
     spare_marks,
     writes_japanese,
@@ -24,7 +28,6 @@ from cleantext.text import Codes, Places, Text, codes_of
 
 Mask = NDArray[np.bool_]
 
-BLOCK: Final = 1 << 16
 FAR: Final = 64  # characters between two brackets that belong together
 HAN_A_SIGN: Final = 12  # Han to a sign of markup or code, at least
 OPENING: Final = codes_of("“‘（《〈「『【〔〖")
@@ -44,41 +47,68 @@ SPELLING: Final = codes_of(  # ideographs that spell foreign names
 
 _BLANK: Final = ord(" ")
 _DOT, _OPEN, _CLOSE, _FULL_OPEN, _FULL_CLOSE = (ord(sign) for sign in ".()（）")
-_FIRST, _LAST = ord("!"), ord("?")
-_IS_HALF: Final = np.isin(np.arange(_FIRST, _LAST + 1, dtype=np.uint32), HALF)
-_WIDENED: Final = np.zeros(_LAST + 1, np.uint32)
+_IS_SIGN: Final = np.isin(np.arange(0x81, dtype=np.uint32), SIGNS)
+_WIDENED: Final = np.zeros(0x40, np.uint32)
 _WIDENED[HALF] = FULL
 
 
 def half_marks(text: Text) -> Places:
     """Where half-width marks stand beside Han."""
-    found = [np.zeros(0, np.int64)]
-    for low in range(0, len(text.codes), BLOCK):
-        code = text.codes[low : low + BLOCK] - np.uint32(_FIRST)
-        at = np.flatnonzero(code <= _LAST - _FIRST)
-        found.append(at[_IS_HALF[code[at]]] + low)
-    at = np.concatenate(found)
+    return _beside_han(text, ASCII_MARKS.places(text))
+
+
+def _beside_han(text: Text, at: Places) -> Places:
     beside: Places = at[(text.kinds[at - 1] | text.kinds[at + 1]) & kinds.HAN != 0]
     return beside
 
 
 def repair(text: Text) -> Edits:
     """The marks that stand between Han, with one blank beside them."""
-    half = half_marks(text)
+    half, pair = _fitting(text)
+    half = half[pair >= 0]
+    if not len(half):
+        return Edits.none()
+    part, at = text.only(np.unique(text.doc_of(half)))
+    found = _judged(part)
+    start, stop, group = at[found.start], at[found.stop - 1] + 1, at[found.group]
+    return Edits.of(start, stop, found.new, found.size, group)
+
+
+def _fitting(text: Text) -> tuple[Places, Places]:
+    """Every half-width mark beside Han, and the place it stands or falls with.
+
+    That is its own, or of brackets the first of the pair. It is -1 for a mark that does not stand
+    as it should, whatever the document is like.
+    """
+    every = ASCII_MARKS.places(text)
+    half = _beside_han(text, every)
     start, stop = _reach(text, half)
-    bracket = (text.codes[half] == _OPEN) | (text.codes[half] == _CLOSE)
+    bracket = is_bracket(text, half)
     fits = np.where(bracket, _encloses(text, half, start, stop), _parts(text, half, stop))
     if not fits.any():
-        return Edits.none()
-    fits[fits] = in_prose(text, half[fits])
-    meant = (spare_marks(text, half) >= 0) & ~writes_japanese(text)
+        return half, np.full(len(half), -1)
+    brackets = np.zeros(0, np.int64)
+    if (fits & bracket).any():
+        brackets = np.concatenate((every[is_bracket(text, every)], FULL_BRACKETS.places(text)))
+        brackets.sort()
+    fits &= ~bracket | (_pairs(text, brackets, half, fits) >= 0)
+    if fits.any():
+        fits[fits] = in_prose(text, half[fits])
+    return half, np.where(bracket, _pairs(text, brackets, half, fits), np.where(fits, half, -1))
+
+
+def _judged(text: Text) -> Edits:
+    """Of documents each of which has marks that fit, those that write full-width ones."""
+    half, pair = _fitting(text)
+    full = full_marks(text)
     docs = text.doc_of(half)
-    fits &= meant[docs] & (~bracket | (spare_brackets(text, half) >= 0)[docs])
-    group = half.copy()
-    _pair(text, half, fits & bracket, group)
-    fits &= ~bracket | (group >= 0)
-    new = _WIDENED[text.codes[half[fits]]]
-    return Edits.of(start[fits], stop[fits], new, np.ones(len(new)), group[fits])
+    meant = ((spare_marks(text, half, full) >= 0) & ~writes_japanese(text))[docs]
+    meant &= ~is_bracket(text, half) | (spare_brackets(text, half, full) >= 0)[docs]
+    chosen = meant & (pair >= 0)
+    half, pair = half[chosen], pair[chosen]
+    start, stop = _reach(text, half)
+    new = _WIDENED[text.codes[half]]
+    return Edits.of(start, stop, new, np.ones(len(new)), pair)
 
 
 def _reach(text: Text, at: Places) -> tuple[Places, Places]:
@@ -132,45 +162,48 @@ def _encloses(text: Text, at: Places, start: Places, stop: Places) -> Mask:
     return (_is_han(text, inside) | signs) & (_is_han(text, outside) | marks)
 
 
-def _pair(text: Text, half: Places, fits: Mask, group: Places) -> None:
-    """Give both brackets of a pair one group; one that has no partner gets none, -1."""
-    brackets = np.flatnonzero((text.kinds == kinds.MARK) & np.isin(text.codes, _BRACKETS))
+def _pairs(text: Text, brackets: Places, half: Places, fits: Mask) -> Places:
+    """For each mark the first bracket of its pair, -1 where there is no pair.
+
+    `brackets` are those of either width. Of a pair, those that are half-width fit.
+    """
+    found = np.full(len(half), -1)
+    own = is_bracket(text, half)
+    if not (fits & own).any():
+        return found
     code = text.codes[brackets]
     opens = (code == _OPEN) | (code == _FULL_OPEN)
-    ready = (code == _FULL_OPEN) | (code == _FULL_CLOSE) | np.isin(brackets, half[fits])
-    pair = opens[:-1] & ~opens[1:] & ready[:-1] & ready[1:] & (np.diff(brackets) <= FAR)
+    able = code >= _FULL_OPEN
+    able[np.searchsorted(brackets, half[fits & own])] = True
     docs = text.doc_of(brackets)
-    pair &= docs[:-1] == docs[1:]
-    first = np.flatnonzero(pair)
-    bracket = (text.codes[half] == _OPEN) | (text.codes[half] == _CLOSE)
-    group[bracket] = -1
-    for member in (first, first + 1):
-        place = np.searchsorted(half, brackets[member])
-        place_ = np.minimum(place, len(half) - 1)
-        own = half[place_] == brackets[member]
-        group[place_[own]] = brackets[first[own]]
-
-
-_BRACKETS: Final = codes_of("()（）")
+    pair = opens[:-1] & ~opens[1:] & able[:-1] & able[1:]
+    pair &= (np.diff(brackets) <= FAR) & (docs[:-1] == docs[1:])
+    first = np.full(len(brackets), -1)
+    first[:-1][pair] = first[1:][pair] = brackets[:-1][pair]
+    found[own] = first[np.searchsorted(brackets, half[own])]
+    return found
 
 
 def in_prose(text: Text, at: Places) -> Mask:
     """Which of these, one at least, stand on a line that is Han in the main, not code or markup."""
-    breaks = np.flatnonzero(text.kinds & (kinds.BREAK | kinds.EDGE))
-    number = np.searchsorted(breaks, at)
-    lines, line = np.unique(number, return_inverse=True)
-    start = breaks[lines - 1] + 1
-    size = breaks[lines] - start
-    inside = spans(start, size)
+    start, stop = _lines(text, at)
+    lines, line = np.unique(start, return_index=True)
+    size = stop[line] - lines
+    inside = spans(lines, size)
     first = np.cumsum(size) - size
     kind = text.kinds[inside]
+    code = text.codes[inside]
+    signs = _IS_SIGN[np.minimum(code, len(_IS_SIGN) - 1)]
     han, letters, signs = (
         np.add.reduceat(each, first, dtype=np.int64)
-        for each in (
-            kind == kinds.HAN,
-            kind == kinds.LETTER,
-            np.isin(text.codes[inside], SIGNS),
-        )
+        for each in (kind == kinds.HAN, kind == kinds.LETTER, signs)
     )
     prose: Mask = (han > letters) & (han >= HAN_A_SIGN * signs)
-    return prose[line]
+    return prose[np.searchsorted(lines, start)]
+
+
+def _lines(text: Text, at: Places) -> tuple[Places, Places]:
+    """Where the line of each place starts and stops."""
+    breaks = np.flatnonzero((text.kinds & (kinds.BREAK | kinds.EDGE)) != 0)
+    number = np.searchsorted(breaks, at)
+    return breaks[number - 1] + 1, breaks[number]

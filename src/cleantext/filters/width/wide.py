@@ -20,9 +20,9 @@ SEPARATING_DOT: Final = ord("·")
 TO_ASCII: Final = ord("Ａ") - ord("A")
 
 
-def letters(text: Text) -> Edits:
-    """Full-width letters and digits as ASCII, a run of them a group."""
-    at = _wide(text, LETTERS)
+def letters(text: Text, at: Places) -> Edits:
+    """Of these wide signs, the letters and digits as ASCII, a run of them a group."""
+    at = at[LETTERS.hold(text.codes[at])]
     if len(at):
         at = at[~writes_japanese(text, half_too=False)[text.doc_of(at)]]
     if not len(at):
@@ -36,20 +36,13 @@ def letters(text: Text) -> Edits:
     )
 
 
-def dots(text: Text) -> Edits:
-    """Katakana dots and bullets between Han as the separating dot."""
-    at = _wide(text, DOTS)
+def dots(text: Text, at: Places) -> Edits:
+    """Of these wide signs, the katakana dots and bullets between Han as the separating dot."""
+    at = at[DOTS.hold(text.codes[at])]
     at = at[(text.kinds[at - 1] == kinds.HAN) & (text.kinds[at + 1] == kinds.HAN)]
     if len(at):
         at = at[~writes_japanese(text)[text.doc_of(at)]]
     return Edits.of(at, at + 1, np.full(len(at), SEPARATING_DOT), np.ones_like(at), at)
-
-
-def _wide(text: Text, ranges: Ranges) -> Places:
-    if not text.found & kinds.WIDE:
-        return np.zeros(0, np.int64)
-    at = text.places(kinds.WIDE)
-    return at[ranges.hold(text.codes[at])]
 
 
 def _is_talked_about(text: Text, at: Places) -> NDArray[np.bool_]:
