@@ -95,7 +95,6 @@ def _narrowed_brackets(text: Text) -> Edits:
     between = han[brackets - 1] & han[brackets + 1]
     code = text.codes[brackets]
     pair = (code[:-1] == _BRACKETS[0]) & (code[1:] == _BRACKETS[1]) & between[:-1] & between[1:]
-    pair &= np.diff(brackets) <= marks.FAR
     docs = text.doc_of(brackets)
     first = np.flatnonzero(pair & (docs[:-1] == docs[1:]))
     both = np.isin(brackets[first], _open_to_wounds(text, brackets[first]))

@@ -52,7 +52,6 @@ class Marks:
 
 
 ASCII_MARKS: Final = Marks(",.:;?!()")
-FULL_BRACKETS: Final = Marks("（）")
 _FULL_MARKS: Final = Marks("，：；？！（）")
 
 

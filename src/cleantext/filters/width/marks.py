@@ -16,7 +16,6 @@ from cleantext.edits import Edits, spans
 from cleantext.filters.width.documents import (
     ASCII_MARKS,
     FULL,
-    FULL_BRACKETS,
     HALF,
     full_marks,
     is_bracket,
@@ -28,7 +27,6 @@ from cleantext.text import Codes, Places, Text, codes_of
 
 Mask = NDArray[np.bool_]
 
-FAR: Final = 64  # characters between two brackets that belong together
 HAN_A_SIGN: Final = 12  # Han to a sign of markup or code, at least
 OPENING: Final = codes_of("“‘（《〈「『【〔〖")
 CLOSING: Final = codes_of("”’）》〉」』】〕〗")
@@ -46,7 +44,7 @@ SPELLING: Final = codes_of(  # ideographs that spell foreign names
 )
 
 _BLANK: Final = ord(" ")
-_DOT, _OPEN, _CLOSE, _FULL_OPEN, _FULL_CLOSE = (ord(sign) for sign in ".()（）")
+_DOT, _OPEN, _CLOSE = (ord(sign) for sign in ".()")
 _IS_SIGN: Final = np.isin(np.arange(0x81, dtype=np.uint32), SIGNS)
 _WIDENED: Final = np.zeros(0x40, np.uint32)
 _WIDENED[HALF] = FULL
@@ -87,10 +85,7 @@ def _fitting(text: Text) -> tuple[Places, Places]:
     fits = np.where(bracket, _encloses(text, half, start, stop), _parts(text, half, stop))
     if not fits.any():
         return half, np.full(len(half), -1)
-    brackets = np.zeros(0, np.int64)
-    if (fits & bracket).any():
-        brackets = np.concatenate((every[is_bracket(text, every)], FULL_BRACKETS.places(text)))
-        brackets.sort()
+    brackets = every[is_bracket(text, every)]
     fits &= ~bracket | (_pairs(text, brackets, half, fits) >= 0)
     if fits.any():
         fits[fits] = in_prose(text, half[fits])
@@ -163,23 +158,21 @@ def _encloses(text: Text, at: Places, start: Places, stop: Places) -> Mask:
 
 
 def _pairs(text: Text, brackets: Places, half: Places, fits: Mask) -> Places:
-    """For each mark the first bracket of its pair, -1 where there is no pair.
-
-    `brackets` are those of either width. Of a pair, those that are half-width fit.
-    """
+    """For each mark the first bracket of its pair if both fit, else -1; `brackets` are all."""
     found = np.full(len(half), -1)
     own = is_bracket(text, half)
     if not (fits & own).any():
         return found
-    code = text.codes[brackets]
-    opens = (code == _OPEN) | (code == _FULL_OPEN)
-    able = code >= _FULL_OPEN
-    able[np.searchsorted(brackets, half[fits & own])] = True
+    opens = text.codes[brackets] == _OPEN
+    able = np.isin(brackets, half[fits])
     docs = text.doc_of(brackets)
-    pair = opens[:-1] & ~opens[1:] & able[:-1] & able[1:]
-    pair &= (np.diff(brackets) <= FAR) & (docs[:-1] == docs[1:])
+    level = np.cumsum(np.where(opens, 1, -1)) + ~opens
+    order = np.lexsort((level, docs))  # brackets of one level, one behind another
+    one, other = order[:-1], order[1:]
+    pair = (docs[one] == docs[other]) & (level[one] == level[other])
+    pair &= opens[one] & ~opens[other] & able[one] & able[other]
     first = np.full(len(brackets), -1)
-    first[:-1][pair] = first[1:][pair] = brackets[:-1][pair]
+    first[one[pair]] = first[other[pair]] = brackets[one[pair]]
     found[own] = first[np.searchsorted(brackets, half[own])]
     return found
 
