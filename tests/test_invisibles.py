@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import signs
 
@@ -102,6 +102,7 @@ texts = st.lists(st.text(NEIGHBOURS | st.sampled_from(STRAYS) | signs, max_size=
 
 
 @given(texts)
+@settings(max_examples=max(settings().max_examples // 2, 1))
 def test_laws_on_any_text(docs: list[str]) -> None:
     laws.idempotence(INVISIBLES, docs)
     laws.undo(INVISIBLES, docs)
@@ -114,6 +115,7 @@ clean_texts = st.text(st.sampled_from("全国人民abc.1 \n\t«»?—🌈بمก
 
 @SHAPES
 @given(docs=st.lists(clean_texts, max_size=3), data=st.data())
+@settings(max_examples=max(settings().max_examples // 6, 1))
 def test_damage_is_healed(shape: str, docs: list[str], data: st.DataObject) -> None:
     docs = list(INVISIBLES.clean_many(docs))
     damage = DAMAGES[shape]

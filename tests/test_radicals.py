@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import signs
 
@@ -128,6 +128,7 @@ texts = st.lists(
 
 
 @given(texts)
+@settings(max_examples=max(settings().max_examples // 2, 1))
 def test_laws_on_any_text(docs: list[str]) -> None:
     laws.idempotence(RADICALS, docs)
     laws.undo(RADICALS, docs)
@@ -140,6 +141,7 @@ clean_texts = st.text(st.sampled_from("的不人一二工智年月日12，\n afi
 
 @SHAPES
 @given(docs=st.lists(clean_texts, max_size=3), data=st.data())
+@settings(max_examples=max(settings().max_examples // 6, 1))
 def test_damage_is_healed(shape: str, docs: list[str], data: st.DataObject) -> None:
     damage = DAMAGES[shape]
     laws.locality(damage, docs)

@@ -123,6 +123,7 @@ texts = st.lists(st.text(MIXED | signs, max_size=25), max_size=4)
 
 
 @given(texts)
+@settings(max_examples=max(settings().max_examples // 2, 1))
 def test_laws_on_any_text(docs: list[str]) -> None:
     laws.idempotence(WIDTH, docs)
     laws.undo(WIDTH, docs)
@@ -143,7 +144,7 @@ clean_texts = st.text(
 
 @SHAPES
 @given(docs=st.lists(clean_texts, max_size=3), data=st.data())
-@settings(max_examples=100)
+@settings(max_examples=max(settings().max_examples // 6, 1))
 def test_damage_is_healed(shape: str, docs: list[str], data: st.DataObject) -> None:
     docs = list(WIDTH.clean_many(docs))
     damage = DAMAGES[shape]

@@ -27,7 +27,8 @@ def fix(_: Namespace) -> int:
         return 2
     text = streams.read()
     body = text.removeprefix(BYTE_ORDER_MARK)
-    streams.write(text[: len(text) - len(body)] + cleantext.clean(body))
+    cleaned = cleantext.clean(body).replace("\n", streams.line_end(body))
+    streams.write(text[: len(text) - len(body)] + cleaned)
     return 0
 
 

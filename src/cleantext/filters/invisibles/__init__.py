@@ -1,4 +1,4 @@
-r"""Characters that cannot be seen, and blanks and breaks that are not the ordinary ones.
+r"""Characters that cannot be seen, and odd blanks and breaks.
 
 What it is
 ----------

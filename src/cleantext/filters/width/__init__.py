@@ -1,4 +1,4 @@
-r"""Half-width marks among Han, full-width letters and digits, half-width kana, wrong dots.
+r"""Half-width marks among Han, full-width letters, half-width kana, wrong dots.
 
 What it is
 ----------
