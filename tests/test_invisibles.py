@@ -101,10 +101,18 @@ NEIGHBOURS = st.sampled_from("全a.1 \r\n\t—»🏴🌈♀葛بمกᠮक\u200
 texts = st.lists(st.text(NEIGHBOURS | st.sampled_from(STRAYS) | signs, max_size=20), max_size=4)
 
 
+def once(docs: list[str]) -> None:
+    """One pass leaves nothing to a second; a pipeline would hide it if it did."""
+    (found,) = INVISIBLES.filters
+    text = Text.of(docs)
+    after = Text.of(found(text).apply(text).docs())
+    assert not len(found(after)), after.docs()
+
+
 @given(texts)
 @settings(max_examples=max(settings().max_examples // 2, 1))
 def test_laws_on_any_text(docs: list[str]) -> None:
-    laws.idempotence(INVISIBLES, docs)
+    once(docs)
     laws.undo(INVISIBLES, docs)
     laws.batch(INVISIBLES, docs)
     laws.locality(INVISIBLES, docs)

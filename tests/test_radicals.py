@@ -127,10 +127,18 @@ texts = st.lists(
 )
 
 
+def once(docs: list[str]) -> None:
+    """One pass leaves nothing to a second; a pipeline would hide it if it did."""
+    (found,) = RADICALS.filters
+    text = Text.of(docs)
+    after = Text.of(found(text).apply(text).docs())
+    assert not len(found(after)), after.docs()
+
+
 @given(texts)
 @settings(max_examples=max(settings().max_examples // 2, 1))
 def test_laws_on_any_text(docs: list[str]) -> None:
-    laws.idempotence(RADICALS, docs)
+    once(docs)
     laws.undo(RADICALS, docs)
     laws.batch(RADICALS, docs)
     laws.locality(RADICALS, docs)

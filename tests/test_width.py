@@ -122,10 +122,18 @@ MIXED = st.sampled_from("中国一约翰，。！（）“”,.:;?!() \nＡ１�
 texts = st.lists(st.text(MIXED | signs, max_size=25), max_size=4)
 
 
+def once(docs: list[str]) -> None:
+    """One pass leaves nothing to a second; a pipeline would hide it if it did."""
+    (found,) = WIDTH.filters
+    text = Text.of(docs)
+    after = Text.of(found(text).apply(text).docs())
+    assert not len(found(after)), after.docs()
+
+
 @given(texts)
 @settings(max_examples=max(settings().max_examples // 2, 1))
 def test_laws_on_any_text(docs: list[str]) -> None:
-    laws.idempotence(WIDTH, docs)
+    once(docs)
     laws.undo(WIDTH, docs)
     laws.batch(WIDTH, docs)
     laws.locality(WIDTH, docs)
@@ -133,7 +141,7 @@ def test_laws_on_any_text(docs: list[str]) -> None:
 
 @given(st.lists(st.text("中国，。（）,.!() \n“A=", max_size=30), max_size=3))
 def test_marks_are_settled_at_once(docs: list[str]) -> None:
-    laws.idempotence(WIDTH, [doc + FULL for doc in docs])
+    once([doc + FULL for doc in docs])
 
 
 clean_texts = st.text(

@@ -23,7 +23,7 @@ from cleantext.filters.width.documents import (
     spare_marks,
     writes_japanese,
 )
-from cleantext.text import Codes, Places, Text, codes_of
+from cleantext.text import Codes, Places, Text, codes_of, string_of
 
 Mask = NDArray[np.bool_]
 
@@ -66,10 +66,14 @@ def repair(text: Text) -> Edits:
     half = half[pair >= 0]
     if not len(half):
         return Edits.none()
-    part, at = text.only(np.unique(text.doc_of(half)))
+    docs = np.unique(text.doc_of(half))
+    first, last = text.edges[docs] + 1, text.edges[docs + 1]
+    ends = zip(first.tolist(), last.tolist(), strict=True)
+    part = Text.of([string_of(text.codes[start:stop]) for start, stop in ends])
     found = _judged(part)
-    start, stop, group = at[found.start], at[found.stop - 1] + 1, at[found.group]
-    return Edits.of(start, stop, found.new, found.size, group)
+    moved = (text.edges[docs] - part.edges[:-1])[part.doc_of(found.start)]
+    columns = (found.start + moved, found.stop + moved, found.new, found.size)
+    return Edits(*columns, found.group + moved)
 
 
 def _fitting(text: Text) -> tuple[Places, Places]:
