@@ -108,6 +108,23 @@ def test_letters_are_letters() -> None:
     assert {sign for sign in others if ord(sign) not in LETTERLIKE} == set()
 
 
+@pytest.mark.parametrize("trait", [kinds.STRAY, kinds.TWIN, kinds.WIDE])
+def test_traits_are_seen_and_found_beside_the_kinds(trait: int) -> None:
+    codes = np.arange(kinds.EDGE_CODE + 1, dtype=np.uint32)
+    found = kinds.places(codes, trait)
+    assert len(found)
+    plain, seen = kinds.look_up(codes[found])
+    assert seen & trait
+    assert (plain == kinds.TABLE[found]).all()
+    assert not kinds.look_up(np.delete(codes, found))[1] & trait
+
+
+def test_ranges_hold_what_they_name() -> None:
+    codes = np.arange(0x120, dtype=np.uint32)
+    held = set(np.flatnonzero(kinds.Ranges("0 41-5A 110").hold(codes)).tolist())
+    assert held == {0, *range(0x41, 0x5B), 0x110}
+
+
 def test_the_table_cannot_be_written_to() -> None:
     with pytest.raises(ValueError, match="read-only"):
         kinds.TABLE[0] = kinds.HAN

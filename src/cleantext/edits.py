@@ -134,8 +134,10 @@ class Edits:
         touched = np.zeros(len(text), bool) if text.touched is None else text.touched.copy()
         touched[docs] = True
         after = Text(codes, edges, text.sources, touched)
-        if "kinds" in vars(text) and not len(self.new):  # cheaper than to look them up again
-            vars(after)["kinds"] = text.kinds[kept]
+        if "looked_up" in vars(text) and not len(self.new):  # cheaper than to look them up again
+            kinds = text.kinds[kept]
+            kinds.flags.writeable = False
+            vars(after)["looked_up"] = kinds, text.found
         return after
 
     def inverse(self, text: Text) -> Edits:

@@ -3,16 +3,22 @@
 The table is filled from declared ranges, not from `unicodedata`: asking for every
 code point of Unicode costs as much time as importing numpy, the ranges next to none.
 Kinds are coarse on purpose; a filter that needs more looks at the few candidates it has.
+
+Every code point is of one kind at most. Beside it may stand traits, for filters that care about
+a few rare signs: they are seen while kinds are looked up, so a batch without them costs nothing.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 Kinds = NDArray[np.uint16]
+Places = NDArray[np.int64]
 
 EDGE: Final = 1 << 0  # the mark between documents, outside Unicode
 BREAK: Final = 1 << 1  # ends a line: \n \f \r and their like
@@ -24,6 +30,11 @@ LETTER: Final = 1 << 6  # a letter of any other script, and whatever no range be
 DIGIT: Final = 1 << 7
 MARK: Final = 1 << 8  # punctuation
 SYMBOL: Final = 1 << 9  # arrows, mathematics, boxes, dingbats, emoji
+KINDS: Final = (1 << 10) - 1
+
+STRAY: Final = 1 << 10  # shows nothing, or is a blank or a break beside the ordinary one
+TWIN: Final = 1 << 11  # radical, compatibility ideograph or ligature: an ordinary sign's twin
+WIDE: Final = 1 << 12  # full-width letter or digit, half-width kana, a dot written for ·
 
 EDGE_CODE: Final = 0x110000
 _BLOCK: Final = 1 << 16
@@ -44,20 +55,58 @@ _RANGES: Final = {
     " FF04 FF0B FF1C-FF1E FF3E FF40 FF5C FFE0-FFEE 1F000-1FAFF",
 }
 
+_TRAITS: Final = {
+    STRAY: "00-08 0B 0D-1F 7F-A0 AD 61C 180B-180F 2000-200F 2028-202F 205F-2060 2066-206F"
+    " FE00-FE0F FEFF FFF9-FFFB FFFE E0001 E0020-E007F E0100-E01EF",
+    TWIN: "2E81-2E99 2E9B-2EF3 2F00-2FD5 F900-FA0D FA10 FA12 FA15-FA1E FA20 FA22 FA25-FA26"
+    " FA2A-FA6D FA70-FAD9 FB00-FB06 2F800-2FA1D",
+    WIDE: "2022 2219 30FB FF10-FF19 FF21-FF3A FF41-FF5A FF61-FF9F",
+}
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """Code points from ranges, for a look at a few candidates.
+
+    >>> Ranges("30-39 41").hold(np.array([ord(sign) for sign in "0A9B"], np.uint32)).tolist()
+    [True, True, True, False]
+    """
+
+    ranges: str
+
+    @cached_property
+    def _bounds(self) -> NDArray[np.uint32]:
+        bounds = [(first, last + 1) for first, last in _spans(self.ranges)]
+        return np.array(bounds, np.uint32).ravel()
+
+    def hold(self, codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+        """Which of these are among them."""
+        inside: NDArray[np.bool_] = np.searchsorted(self._bounds, codes, "right") % 2 == 1
+        return inside
+
+
+def _spans(ranges: str) -> list[tuple[int, int]]:
+    ends = (span.partition("-") for span in ranges.split())
+    return [(int(first, 16), int(last or first, 16)) for first, _, last in ends]
+
 
 def _table() -> Kinds:
     table = np.full(EDGE_CODE + 1, LETTER, np.uint16)
     table[:0x20] = table[0x7F:0xA0] = 0
     for kind, ranges in _RANGES.items():
-        for span in ranges.split():
-            first, _, last = span.partition("-")
-            table[int(first, 16) : int(last or first, 16) + 1] = kind
+        for first, last in _spans(ranges):
+            table[first : last + 1] = kind
+    for trait, ranges in _TRAITS.items():
+        for first, last in _spans(ranges):
+            table[first : last + 1] |= trait
     table[EDGE_CODE] = EDGE
     table.flags.writeable = False
     return table
 
 
-TABLE: Final[Kinds] = _table()
+_WITH_TRAITS: Final[Kinds] = _table()
+TABLE: Final[Kinds] = _WITH_TRAITS & np.uint16(KINDS)
+TABLE.flags.writeable = False
 
 
 def of(codes: NDArray[np.uint32]) -> Kinds:
@@ -67,8 +116,29 @@ def of(codes: NDArray[np.uint32]) -> Kinds:
     >>> found.tolist() == [HAN, DIGIT, LETTER, MARK, BLANK]
     True
     """
+    return look_up(codes)[0]
+
+
+def look_up(codes: NDArray[np.uint32]) -> tuple[Kinds, int]:
+    """The kind of each code point, and every kind and trait there is."""
     kinds = np.empty(len(codes), np.uint16)
+    found = 0
     for low in range(0, len(codes), _BLOCK):  # numpy widens indices before it looks them up
-        block = slice(low, low + _BLOCK)
-        np.take(TABLE, codes[block], out=kinds[block], mode="clip")
-    return kinds
+        block = kinds[low : low + _BLOCK]
+        np.take(_WITH_TRAITS, codes[low : low + _BLOCK], out=block, mode="clip")
+        found |= int(np.bitwise_or.reduce(block))
+        block &= KINDS
+    return kinds, found
+
+
+def places(codes: NDArray[np.uint32], wanted: int) -> Places:
+    """Where code points of these kinds or traits stand.
+
+    >>> places(np.array([ord(sign) for sign in "a\u00a0⼈"], np.uint32), STRAY | TWIN).tolist()
+    [1, 2]
+    """
+    found = [np.zeros(0, np.int64)]
+    for low in range(0, len(codes), _BLOCK):
+        block = np.take(_WITH_TRAITS, codes[low : low + _BLOCK], mode="clip")
+        found.append(np.flatnonzero((block & np.uint16(wanted)) != 0) + low)
+    return np.concatenate(found)

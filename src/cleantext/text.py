@@ -53,16 +53,25 @@ class Text:
         return len(self.edges) - 1
 
     @cached_property
-    def kinds(self) -> kinds_.Kinds:
-        """The kind of each code point, looked up once."""
-        kinds = kinds_.of(self.codes)
+    def looked_up(self) -> tuple[kinds_.Kinds, int]:
+        """The kind of each code point, looked up once, and every kind and trait there is."""
+        kinds, found = kinds_.look_up(self.codes)
         kinds.flags.writeable = False
-        return kinds
+        return kinds, found
 
-    @cached_property
+    @property
+    def kinds(self) -> kinds_.Kinds:
+        """The kind of each code point."""
+        return self.looked_up[0]
+
+    @property
     def found(self) -> int:
-        """Every kind that occurs in the batch."""
-        return int(np.bitwise_or.reduce(self.kinds))
+        """Every kind and trait that occurs in the batch, or did before something was deleted."""
+        return self.looked_up[1]
+
+    def places(self, wanted: int) -> Places:
+        """Where the code points of these kinds or traits stand."""
+        return kinds_.places(self.codes, wanted)
 
     def docs(self) -> list[str]:
         """The documents; one that no edit touched comes back as the very same object."""

@@ -28,7 +28,8 @@ def fix(asked: Namespace) -> int:
         return 2
     text = streams.read()
     body = text.removeprefix(streams.BYTE_ORDER_MARK)
-    streams.write(text[: len(text) - len(body)] + by.clean(body))
+    cleaned = by.clean(body).replace("\n", streams.line_end(body))
+    streams.write(text[: len(text) - len(body)] + cleaned)
     return 0
 
 

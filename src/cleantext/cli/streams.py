@@ -38,6 +38,18 @@ def decoded(data: bytes, name: str) -> str:
         ) from None
 
 
+def line_end(text: str) -> str:
+    r"""The line end of the text if all are alike, else the ordinary one.
+
+    >>> line_end("a\r\nb\r\n"), line_end("a\rb"), line_end("a\r\nb\n"), line_end("")
+    ('\r\n', '\r', '\n', '\n')
+    """
+    both, returns, feeds = (text.count(end) for end in ("\r\n", "\r", "\n"))
+    if both == returns == feeds and both:
+        return "\r\n"
+    return "\r" if returns and not feeds else "\n"
+
+
 def write(text: str) -> None:
     """Write the text to standard output, all of it."""
     if sys.stdout is None:

@@ -8,16 +8,22 @@ from typing import Final
 from cleantext.filter import Filter
 from cleantext.filters.doubled import doubled
 from cleantext.filters.flattened import flattened
+from cleantext.filters.invisibles import invisibles
 from cleantext.filters.letterspacing import letterspacing
+from cleantext.filters.radicals import radicals
 from cleantext.filters.script import simplified
 from cleantext.filters.shards import shards
 from cleantext.filters.vertical import vertical
+from cleantext.filters.width import width
 
 ORDER: Final[tuple[Filter, ...]] = (
+    invisibles,
+    radicals,
     flattened,
     doubled,
     vertical,
     shards,
     letterspacing,
+    width,
     simplified,
 )
