@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from cleantext.edits import spans
 from cleantext.text import Codes, Places
 
+Mask = NDArray[np.bool_]
+
 
 @dataclass(frozen=True, eq=False)
 class Repeats:
@@ -27,7 +29,7 @@ class Repeats:
     def __len__(self) -> int:
         return len(self.start)
 
-    def where(self, chosen: NDArray[np.bool_]) -> Repeats:
+    def where(self, chosen: Mask) -> Repeats:
         """Those chosen."""
         return Repeats(self.start[chosen], self.stop[chosen], self.lag[chosen])
 
@@ -73,23 +75,28 @@ _SEEN = 4  # equal characters in a row after which a repetition is looked at one
 
 def squares(codes: NDArray[np.unsignedinteger[Any]], lag: int) -> tuple[Places, Places]:
     """First and last start of each stretch of places at which a square of this lag begins."""
-    equal = codes[lag:] == codes[:-lag]
-    run = 1
-    while run < min(lag, _SEEN):
-        step = min(run, min(lag, _SEEN) - run)
-        equal = equal[:-step] & equal[step:]
-        run += step
-    at = np.flatnonzero(equal)
+    seen = min(lag, _SEEN)
+    at = np.flatnonzero(in_a_row(codes[lag:] == codes[:-lag], seen))
     if not len(at):
         return at, at
     apart = np.flatnonzero(at[1:] - at[:-1] > 1)
     first = at[np.append(0, apart + 1)]
-    last = at[np.append(apart, len(at) - 1)] - (lag - run)
+    last = at[np.append(apart, len(at) - 1)] - (lag - seen)
     whole = last >= first
     return first[whole], last[whole]
 
 
-def _primitive(codes: Codes, found: Repeats) -> NDArray[np.bool_]:
+def in_a_row(true: Mask, times: int) -> Mask:
+    """From which places on so many are true."""
+    run = 1
+    while run < times:
+        step = min(run, times - run)
+        true = true[:-step] & true[step:]
+        run += step
+    return true
+
+
+def _primitive(codes: Codes, found: Repeats) -> Mask:
     """Whether each period is no power itself: `aaaa` has period one, not two."""
     primitive = np.ones(len(found), bool)
     longest = int(found.lag.max(initial=1))
