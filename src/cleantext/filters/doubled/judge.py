@@ -27,15 +27,16 @@ INLINE, COPIED = 0, 1  # the copy follows on the line; the copy is a line of its
 
 
 def promising(stream: Stream, chain: Chain) -> bool:
-    """Whether anywhere in the chain the powers could add up to enough."""
+    """Whether anywhere in the chain powers near each other could add up to enough."""
     if not len(chain):
         return False
-    most = bits.surprise(chain.lag) + bits.AGAIN * chain.fold
+    most = bits.surprise(chain.lag)
     marks = stream.kinds[chain.start] == kinds.MARK
-    most = np.where(marks, np.maximum(most, bits.MARKS_TOGETHER), most)
-    line = stream.line[chain.start]
-    (total,) = _sums_near(line, (prefix(most),), (line, line))
-    return bool((total >= bits.TOTAL).any())
+    most[marks] = np.maximum(most[marks], bits.MARKS_TOGETHER)
+    most += bits.AGAIN * (chain.fold - 2)
+    apart = stream.line[chain.start[1:]] - stream.line[chain.stop[:-1] - 1]
+    _, first = _numbered(apart > bits.NEAR)
+    return bool((np.add.reduceat(most, first) >= bits.TOTAL).any())
 
 
 @dataclass(frozen=True, eq=False)

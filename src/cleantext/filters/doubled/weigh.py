@@ -124,8 +124,7 @@ class _Units:
     def follow_inline(self, own: Bits, witness: Bits) -> None:
         """Weigh the copies that follow on the line: no blank before them, no mark inside them."""
         stream, inline = self.stream, ~self.copied & (self.chain.echo == 0)
-        gap = inline.copy()
-        gap[inline] = np.diff(stream.place)[self.stop[inline] - 1] > 1
+        gap = inline & (stream.place[self.stop] - stream.place[self.stop - 1] > 1)
         own[gap] = np.minimum(own[gap], bits.BLANK)
         mixed = ~self.copied & ~self.only_marks & ((self.held & kinds.MARK) != 0)
         whole = mixed & stream.opens[self.start] & stream.opens[self.chain.stop]
