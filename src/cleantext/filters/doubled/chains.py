@@ -67,14 +67,14 @@ class Inner:
     def __init__(self, stream: Stream, found: Repeats) -> None:
         self.at: list[Places] = []
         self.sums: list[Bits] = []
-        self.skip = stream.skip.copy()  # digits passed over repeat by nature as well
+        self.skip = bits.SKIP[stream.kinds]  # what it costs to pass over each character
         for lag in _SMALL:
             at = found.start[found.lag == lag]
             kind = [stream.kinds[at + n] for n in range(lag)]
             digit = np.logical_and.reduce([each == kinds.DIGIT for each in kind])
             weight = np.add.reduce([bits.WEIGHT[each] for each in kind])
             cost = np.where(digit, bits.DIGIT * lag, bits.surprise(weight))
-            self.skip[at] += np.where(digit, cost, 0)
+            self.skip[at] += np.where(digit, cost, 0)  # digits repeat by nature
             self.at.append(at)
             self.sums.append(prefix(cost))
         self.skipped = prefix(self.skip)
@@ -153,8 +153,7 @@ class _Reading:
         size = (stop - first) // (self.fold * lag) * (self.fold * lag)
         gain, price = self._gain(first, size, lag)
         last = stop - size
-        begun = self.stream.begun
-        line = begun[np.minimum(np.searchsorted(begun, first), len(begun) - 1)]
+        line = self.stream.next_line(first)
         start = first.copy()
         for other, fits in ((line, (line > first) & (line < last)), (last, last > first)):
             loose = np.flatnonzero(fits)  # it could as well begin with a line, or further right
@@ -255,18 +254,17 @@ def with_echoes(stream: Stream, chain: Chain) -> Chain:
 
 def _pieces(stream: Stream, chain: Chain, marks: tuple[Places, Places]) -> tuple[Places, Places]:
     """What stands between line ends and pairs of marks, near such pairs, and is mostly single."""
-    line = np.searchsorted(stream.begun, marks[0], "right") - 1
     near = np.zeros(len(stream.begun) + 2 * bits.ECHO + 1, np.int64)
-    np.add.at(near, line, 1)
-    np.add.at(near, line + 2 * bits.ECHO + 1, -1)
+    np.add.at(near, stream.row[marks[0]], 1)
+    np.add.at(near, stream.row[marks[0]] + 2 * bits.ECHO + 1, -1)
     line = np.flatnonzero(np.cumsum(near)[bits.ECHO : -bits.ECHO - 2])
     bounds = np.concatenate((stream.begun[line], stream.begun[line + 1], *marks))
     bounds.sort()
-    start, stop = bounds[:-1], bounds[1:]
+    apart = np.flatnonzero(bounds[1:] > bounds[:-1])
+    start, stop = bounds[apart], bounds[apart + 1]
     mark = np.searchsorted(marks[0], start, "right") - 1
-    line = np.searchsorted(stream.begun, start, "right")
-    fits = (stop > start) & (start >= np.where(mark < 0, 0, marks[1][mark]))
-    fits &= stop <= stream.begun[np.minimum(line, len(stream.begun) - 1)]
+    fits = start >= np.where(mark < 0, 0, marks[1][mark])
+    fits &= stop <= stream.begun[stream.row[start] + 1]
     start, stop = start[fits], stop[fits]
 
     first, last = np.searchsorted(chain.start, start), np.searchsorted(chain.start, stop)

@@ -135,9 +135,7 @@ class _Units:
     def follow_below(self, own: Bits, witness: Bits, lines: Places) -> None:
         """Weigh the copies that begin a line, of which clean text has its own."""
         at = np.flatnonzero(self.copied)
-        begun = self.stream.begun
-        first = np.searchsorted(begun, self.start[at], "right")
-        rows = np.searchsorted(begun, self.stop[at]) - first + 1
+        rows = self.stream.row[self.stop[at] - 1] - self.stream.row[self.start[at]] + 1
         weight, written = self.weight[at], self.written[at]
         row = weight / rows
         prose = (row >= bits.PROSE) & (2 * self._total(self._marks > 0)[at] >= rows)
