@@ -43,8 +43,10 @@ def repeats(codes: Codes, longest: int) -> Repeats:
     """
     starts, stops, lags = [], [], []
     words = _words(codes)
+    every = [words[first::_WORD].copy() for first in range(_WORD)]
     for lag in range(1, min(longest, len(codes) // 2) + 1):
-        if lag >= 2 * _WORD - 1 and not (words[lag::_WORD] == words[:-lag:_WORD]).any():
+        later = every[lag % _WORD][lag // _WORD :]
+        if lag >= 2 * _WORD - 1 and not (later == every[0][: len(later)]).any():
             continue  # a square this long holds a whole word that begins at a multiple of its size
         first, last = squares(codes, lag)
         if len(first):
@@ -101,7 +103,8 @@ def _primitive(codes: Codes, found: Repeats) -> Mask:
     primitive = np.ones(len(found), bool)
     longest = int(found.lag.max(initial=1))
     for prime in (n for n in range(2, longest + 1) if all(n % m for m in range(2, n))):
-        check = np.flatnonzero(primitive & (found.lag % prime == 0))
+        multiple = np.arange(longest + 1) % prime == 0
+        check = np.flatnonzero(primitive & multiple[found.lag])
         if not len(check):
             continue
         start, lag = found.start[check], found.lag[check]

@@ -145,18 +145,16 @@ def _edits(stream: Stream, all_parts: list[Parts], sure: list[Mask]) -> Edits:
     chosen = [
         np.flatnonzero(each[parts.piece_part]) for parts, each in zip(all_parts, sure, strict=True)
     ]
-    for each, piece in zip(all_parts, chosen, strict=True):
-        at, fit, _ = _spread(each, piece)
+    spread = [_spread(each, piece) for each, piece in zip(all_parts, chosen, strict=True)]
+    for at, fit, _ in spread:
         best[at] = np.maximum(best[at], fit)
     columns = []
     taken = np.zeros(len(stream.codes), bool)
-    for each, piece in zip(all_parts, chosen, strict=True):
+    for each, piece, (at, fit, first) in zip(all_parts, chosen, spread, strict=True):
         if len(piece):
-            at, fit, first = _spread(each, piece)
             free = np.logical_and.reduceat((best[at] <= fit) & ~taken[at], first)
-            kept = piece[free]
-            taken[_spread(each, kept)[0]] = True
-            columns.append(_deleted(stream, each, kept))
+            taken[at[np.repeat(free, np.diff(first, append=len(at)))]] = True
+            columns.append(_deleted(stream, each, piece[free]))
     start, stop, group = (np.concatenate(column) for column in zip(*columns, strict=True))
     order = np.argsort(start)
     return Edits.deleting(start[order], stop[order], group[order])

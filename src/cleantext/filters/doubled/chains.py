@@ -67,7 +67,7 @@ class Inner:
     def __init__(self, stream: Stream, found: Repeats) -> None:
         self.at: list[Places] = []
         self.sums: list[Bits] = []
-        self.skip = bits.SKIP[stream.kinds]  # what it costs to pass over each character
+        self.skip = bits.SKIP.take(stream.kinds)  # what it costs to pass over each character
         for lag in _SMALL:
             at = found.start[found.lag == lag]
             kind = [stream.kinds[at + n] for n in range(lag)]
@@ -88,11 +88,11 @@ class Inner:
     def cost(self, start: Places, size: Places) -> Bits:
         """The bits of the small repetitions that lie within these stretches."""
         total = np.zeros(len(start))
+        longest = size.max(initial=0)
         for lag, at, sums in zip(_SMALL, self.at, self.sums, strict=True):
-            if not len(at) or not len(size) or size.max() < 2 * lag:
-                continue
-            last = np.maximum(start + size - 2 * lag + 1, start)
-            total += sums[np.searchsorted(at, last)] - sums[np.searchsorted(at, start)]
+            if len(at) and longest >= 2 * lag:
+                last = np.maximum(start + size - 2 * lag + 1, start)
+                total += sums[np.searchsorted(at, last)] - sums[np.searchsorted(at, start)]
         return total
 
 

@@ -27,10 +27,13 @@ DOC = 32  # the bits of a line's number above these are the number of its docume
 
 
 def prefix(values: NDArray[np.generic]) -> Bits:
-    """Running sums with a leading zero: the sum over a stretch is one difference."""
-    sums = np.zeros(len(values) + 1)
-    np.cumsum(values, out=sums[1:])
-    return sums
+    """Running sums with a leading zero: the sum over a stretch is one difference.
+
+    They are summed in whole grains: integers are added up several times as fast.
+    """
+    sums = np.zeros(len(values) + 1, np.int64)
+    np.cumsum((values / bits.GRAIN).astype(np.int64), out=sums[1:])
+    return sums * bits.GRAIN
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +80,7 @@ class Stream:
     @cached_property
     def weight(self) -> Bits:
         """Running sums of how much is said."""
-        return prefix(bits.WEIGHT[self.kinds])
+        return prefix(bits.WEIGHT.take(self.kinds))
 
     @cached_property
     def marks(self) -> Bits:
