@@ -69,7 +69,6 @@ What stays
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import compress
 
 import numpy as np
 
@@ -112,19 +111,14 @@ def once(text: Text) -> Edits:
     if not len(found):
         return Edits.none()
     inner = Inner(stream, found)
-    chains = [chain for fold in bits.FOLDS for chain in _chains(stream, found, fold, inner)]
-    hopeful = [promising(stream, chain) for chain in chains]
-    all_parts = [parts(stream, chain, inner) for chain in compress(chains, hopeful)]
-    odd = {fold: odd_bits(stream, found, fold) for fold in {each.chain.fold for each in all_parts}}
+    folds = [fold for fold in bits.FOLDS if promising(stream, found, fold)]
+    chains = [chain for fold in folds for chain in _chains(stream, found, fold, inner)]
+    all_parts = [parts(stream, chain, inner) for chain in chains if len(chain)]
+    odd = {fold: odd_bits(stream, found, fold) for fold in folds}
     sure = [believed(stream, each, odd[each.chain.fold]) for each in all_parts]
     drawn = drawn_lines(all_parts, sure)
     if not any(len(lines) for lines in drawn.values()):
         return Edits.none()
-    folds = {fold for (fold, _), lines in drawn.items() if len(lines)}
-    for chain, known in zip(chains, hopeful, strict=True):
-        if not known and chain.fold in folds and len(chain):
-            all_parts.append(parts(stream, chain, inner))
-            sure.append(np.zeros(len(all_parts[-1].own), bool))
     sure = [
         believed_near(stream, each, chosen, drawn)
         for each, chosen in zip(all_parts, sure, strict=True)

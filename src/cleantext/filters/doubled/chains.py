@@ -151,16 +151,7 @@ class _Reading:
         start, stop, lag = (column[low:high] for column in self._columns())
         first = self._after_the_one_before(start, stop, lag)
         size = (stop - first) // (self.fold * lag) * (self.fold * lag)
-        gain, price = self._gain(first, size, lag)
-        last = stop - size
-        line = self.stream.next_line(first)
-        start = first.copy()
-        for other, fits in ((line, (line > first) & (line < last)), (last, last > first)):
-            loose = np.flatnonzero(fits)  # it could as well begin with a line, or further right
-            right, dearer = self._gain(other[loose], size[loose], lag[loose])
-            better = right > gain[loose] + 1e-9
-            loose = loose[better]
-            start[loose], gain[loose], price[loose] = other[loose], right[better], dearer[better]
+        start, gain, price = self._placed(first, stop - size, size, lag)
         rows, start, size = _best(rows, start, size, gain)
         if not len(rows):
             return
@@ -181,6 +172,22 @@ class _Reading:
         first = start.copy()
         first[1:] = np.where(lag[1:] == lag[:-1], np.maximum(start[1:], due), start[1:])
         return np.where(stop - first >= power, first, start)
+
+    def _placed(
+        self, first: Places, last: Places, size: Places, lag: Places
+    ) -> tuple[Places, Bits, Bits]:
+        """Where each begins, first, with a line, or last, whichever gains most; gain and price."""
+        line = self.stream.next_line(first)
+        lined = np.flatnonzero((line > first) & (line < last))
+        loose = np.flatnonzero(last > first)
+        row = np.concatenate((np.arange(len(first)), lined, loose))
+        start = np.concatenate((first, line[lined], last[loose]))
+        gain, price = self._gain(start, size[row], lag[row])
+        best = np.arange(len(first))
+        for other in np.split(np.arange(len(first), len(row)), [len(lined)]):
+            better = other[gain[other] > gain[best[row[other]]]]
+            best[row[better]] = better
+        return start[best], gain[best], price[best]
 
     def _price(self, start: Places, size: Places, lag: Places) -> Bits:
         """What it costs to read these stretches as one unit each."""
@@ -262,6 +269,8 @@ def _pieces(stream: Stream, chain: Chain, marks: tuple[Places, Places]) -> tuple
     bounds.sort()
     apart = np.flatnonzero(bounds[1:] > bounds[:-1])
     start, stop = bounds[apart], bounds[apart + 1]
+    fits = stream.weight[stop] - stream.weight[start] >= bits.ECHO_WEIGHT
+    start, stop = start[fits], stop[fits]
     mark = np.searchsorted(marks[0], start, "right") - 1
     fits = start >= np.where(mark < 0, 0, marks[1][mark])
     fits &= stop <= stream.begun[stream.row[start] + 1]
@@ -271,7 +280,7 @@ def _pieces(stream: Stream, chain: Chain, marks: tuple[Places, Places]) -> tuple
     until = np.append(0, chain.stop)  # where the power before each place ends
     doubled = prefix(stream.weight[chain.stop] - stream.weight[chain.start])
     weight = stream.weight[stop] - stream.weight[start]
-    fits = (weight >= bits.ECHO_WEIGHT) & (until[first] <= start) & (until[last] <= stop)
+    fits = (until[first] <= start) & (until[last] <= stop)
     fits &= 2 * (doubled[last] - doubled[first]) < weight
     return start[fits], stop[fits]
 

@@ -26,14 +26,14 @@ FAR = 100  # lines between two stretches, so that neither is near the other
 DOC = 32  # the bits of a line's number above these are the number of its document
 
 
-def prefix(values: NDArray[np.generic]) -> Bits:
+def prefix(values: Bits | Places) -> Bits:
     """Running sums with a leading zero: the sum over a stretch is one difference.
 
     They are summed in whole grains: integers are added up several times as fast.
     """
-    sums = np.zeros(len(values) + 1, np.int64)
-    np.cumsum((values / bits.GRAIN).astype(np.int64), out=sums[1:])
-    return sums * bits.GRAIN
+    sums = np.zeros(len(values) + 1)
+    np.multiply(np.cumsum((values / bits.GRAIN).astype(np.int64)), bits.GRAIN, out=sums[1:])
+    return sums
 
 
 @dataclass(frozen=True, eq=False)

@@ -109,7 +109,7 @@ class _Units:
     def markup(self) -> Mask:
         """Whether signs of tables, markup or code are in it."""
         signs = bits.MARKUP[np.minimum(self.stream.codes[self.at], len(bits.MARKUP) - 1)]
-        marked: Mask = self._total(signs) > 0
+        marked: Mask = np.logical_or.reduceat(signs, self._first)
         return marked
 
     def surprise(self) -> Bits:
