@@ -24,7 +24,8 @@ def settled(once: Repair) -> Repair:
             return first
         home = text.doc_of(first.start)
         docs = home[np.append(True, home[1:] != home[:-1])]
-        part, at = first.apply(text).only(docs)
+        after = first.apply(text)
+        part = after.only(docs)
         second = once(part)
         if not len(second):
             return first
@@ -35,7 +36,7 @@ def settled(once: Repair) -> Repair:
         twice = _composed(
             text,
             first.where(np.isin(home, again) & ~np.isin(home, restless)),
-            first.origin(at),
+            first.origin(after.places(docs)),
             second.where(~np.isin(again, restless)),
         )
         return _merged(calm, twice)

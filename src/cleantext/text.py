@@ -72,15 +72,21 @@ class Text:
                 docs[doc] = string_of(self.codes[self.edges[doc] + 1 : self.edges[doc + 1]])
         return docs
 
-    def only(self, docs: Places) -> tuple[Text, Places]:
-        """A batch of some of the documents, and where each of its places stands in this one."""
+    def only(self, docs: Places) -> Text:
+        """A batch of some of the documents."""
         if len(docs) == len(self):
-            return self, np.arange(len(self.codes))
-        size = self.edges[docs + 1] - self.edges[docs]
-        edges = np.append(0, np.cumsum(size))
-        at = np.repeat(self.edges[docs] - edges[:-1], size) + np.arange(edges[-1])
-        at = np.append(at, self.edges[docs[-1] + 1])
-        return Text(self.codes[at], edges, [self.sources[doc] for doc in docs.tolist()]), at
+            return self
+        edges = np.append(0, np.cumsum(self.edges[docs + 1] - self.edges[docs]))
+        return Text(
+            self.codes[self.places(docs)], edges, [self.sources[doc] for doc in docs.tolist()]
+        )
+
+    def places(self, docs: Places) -> Places:
+        """Where each place of a batch of only these documents stands in this one."""
+        start, stop = self.edges[docs], self.edges[docs + 1]
+        size = stop - start
+        first = np.cumsum(size) - size
+        return np.append(np.repeat(start - first, size) + np.arange(size.sum()), stop[-1])
 
     def doc_of(self, at: Places) -> Places:
         """Which document each place lies in; the edge behind a document counts as its end."""

@@ -193,8 +193,7 @@ def _thirds(lines: _Lines) -> Spans:
     size = (stop - start) // 3
     line = np.flatnonzero((size > 1) & (size * 3 == stop - start))
     for offset in (np.zeros_like(size), size - 1):
-        at = (start + offset)[line]
-        third = size[line]
+        at, third = start[line] + offset[line], size[line]
         equal = (codes[at] == codes[at + third]) & (codes[at] == codes[at + 2 * third])
         line = line[equal]
     return line, line, _worth(codes, start[line], stop[line], 3)

@@ -70,9 +70,8 @@ class _Units:
         digits = (self.held & kinds.DIGIT) != 0
         self.number = ~self.lettered & digits
         self.only_marks = ~self.lettered & ~digits
-        power = chain.echo == 0
-        self.copied = chain.echo == COPY
-        self.copied[power] = stream.opens[self.stop[power]]
+        below = stream.opens[self.stop]
+        self.copied = np.where(chain.echo == 0, below, chain.echo == COPY)
 
     @cached_property
     def _first(self) -> Places:
