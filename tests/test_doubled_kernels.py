@@ -13,9 +13,9 @@ from cleantext import Text, kinds
 from cleantext.filters.doubled import bits
 from cleantext.filters.doubled.chains import Inner, by_glyph, by_run, repetitions
 from cleantext.filters.doubled.judge import _first_of_its_kind, _numbered
-from cleantext.filters.doubled.looks import windows
+from cleantext.filters.doubled.looks import _squares, windows
 from cleantext.filters.doubled.stream import DOC, FAR, Stream, prefix
-from cleantext.text import Places
+from cleantext.text import Places, codes_of
 
 few = st.text("天地ab，1 \n", max_size=40)
 docs_of_few_signs = st.lists(few, min_size=1, max_size=4)
@@ -247,3 +247,22 @@ def test_the_looks_do_not_depend_on_the_batch(docs: list[str]) -> None:
         for start, stop in rows(Text.of([doc]))
     ]
     assert rows(together) == alone
+
+
+@given(st.text("天地人", max_size=60), st.integers(1, 60))
+def test_where_a_few_characters_stand_twice_and_did_not_one_place_before(
+    string: str, count: int
+) -> None:
+    def stands_twice(at: int, size: int) -> bool:
+        unit = string[at : at + size]
+        return len(unit) == size and string.startswith(unit, at + size)
+
+    least, most = bits.UNIT
+    wanted = [
+        (size, at)
+        for size in range(least, most + 1)
+        for at in range(1, count + 1)
+        if stands_twice(at, size) and string[at - 1] != string[at - 1 + size]
+    ]
+    at, size = _squares(codes_of(string).astype(np.uint16), count)
+    assert list(zip(size.tolist(), at.tolist(), strict=True)) == wanted

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from cleantext.edits import spans
 from cleantext.text import Codes, Places
 
+Mask = NDArray[np.bool_]
+
 
 @dataclass(frozen=True, eq=False)
 class Repeats:
@@ -27,7 +29,7 @@ class Repeats:
     def __len__(self) -> int:
         return len(self.start)
 
-    def where(self, chosen: NDArray[np.bool_]) -> Repeats:
+    def where(self, chosen: Mask) -> Repeats:
         """Those chosen."""
         return Repeats(self.start[chosen], self.stop[chosen], self.lag[chosen])
 
@@ -41,8 +43,10 @@ def repeats(codes: Codes, longest: int) -> Repeats:
     """
     starts, stops, lags = [], [], []
     words = _words(codes)
+    every = [words[first::_WORD].copy() for first in range(_WORD)]
     for lag in range(1, min(longest, len(codes) // 2) + 1):
-        if lag >= 2 * _WORD - 1 and not (words[lag::_WORD] == words[:-lag:_WORD]).any():
+        later = every[lag % _WORD][lag // _WORD :]
+        if lag >= 2 * _WORD - 1 and not (later == every[0][: len(later)]).any():
             continue  # a square this long holds a whole word that begins at a multiple of its size
         first, last = squares(codes, lag)
         if len(first):
@@ -73,28 +77,34 @@ _SEEN = 4  # equal characters in a row after which a repetition is looked at one
 
 def squares(codes: NDArray[np.unsignedinteger[Any]], lag: int) -> tuple[Places, Places]:
     """First and last start of each stretch of places at which a square of this lag begins."""
-    equal = codes[lag:] == codes[:-lag]
-    run = 1
-    while run < min(lag, _SEEN):
-        step = min(run, min(lag, _SEEN) - run)
-        equal = equal[:-step] & equal[step:]
-        run += step
-    at = np.flatnonzero(equal)
+    seen = min(lag, _SEEN)
+    at = np.flatnonzero(in_a_row(codes[lag:] == codes[:-lag], seen))
     if not len(at):
         return at, at
     apart = np.flatnonzero(at[1:] - at[:-1] > 1)
     first = at[np.append(0, apart + 1)]
-    last = at[np.append(apart, len(at) - 1)] - (lag - run)
+    last = at[np.append(apart, len(at) - 1)] - (lag - seen)
     whole = last >= first
     return first[whole], last[whole]
 
 
-def _primitive(codes: Codes, found: Repeats) -> NDArray[np.bool_]:
+def in_a_row(true: Mask, times: int) -> Mask:
+    """From which places on so many are true."""
+    run = 1
+    while run < times:
+        step = min(run, times - run)
+        true = true[:-step] & true[step:]
+        run += step
+    return true
+
+
+def _primitive(codes: Codes, found: Repeats) -> Mask:
     """Whether each period is no power itself: `aaaa` has period one, not two."""
     primitive = np.ones(len(found), bool)
     longest = int(found.lag.max(initial=1))
     for prime in (n for n in range(2, longest + 1) if all(n % m for m in range(2, n))):
-        check = np.flatnonzero(primitive & (found.lag % prime == 0))
+        multiple = np.arange(longest + 1) % prime == 0
+        check = np.flatnonzero(primitive & multiple[found.lag])
         if not len(check):
             continue
         start, lag = found.start[check], found.lag[check]

@@ -69,7 +69,6 @@ What stays
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import compress
 
 import numpy as np
 
@@ -111,19 +110,14 @@ def repair(text: Text) -> Edits:
     if not len(found):
         return Edits.none()
     inner = Inner(stream, found)
-    chains = [chain for fold in bits.FOLDS for chain in _chains(stream, found, fold, inner)]
-    hopeful = [promising(stream, chain) for chain in chains]
-    all_parts = [parts(stream, chain, inner) for chain in compress(chains, hopeful)]
-    odd = {fold: odd_bits(stream, found, fold) for fold in {each.chain.fold for each in all_parts}}
+    folds = [fold for fold in bits.FOLDS if promising(stream, found, fold)]
+    chains = [chain for fold in folds for chain in _chains(stream, found, fold, inner)]
+    all_parts = [parts(stream, chain, inner) for chain in chains if len(chain)]
+    odd = {fold: odd_bits(stream, found, fold) for fold in folds}
     sure = [believed(stream, each, odd[each.chain.fold]) for each in all_parts]
     drawn = drawn_lines(all_parts, sure)
     if not any(len(lines) for lines in drawn.values()):
         return Edits.none()
-    folds = {fold for (fold, _), lines in drawn.items() if len(lines)}
-    for chain, known in zip(chains, hopeful, strict=True):
-        if not known and chain.fold in folds and len(chain):
-            all_parts.append(parts(stream, chain, inner))
-            sure.append(np.zeros(len(all_parts[-1].own), bool))
     sure = [
         believed_near(stream, each, chosen, drawn)
         for each, chosen in zip(all_parts, sure, strict=True)
@@ -144,18 +138,16 @@ def _edits(stream: Stream, all_parts: list[Parts], sure: list[Mask]) -> Edits:
     chosen = [
         np.flatnonzero(each[parts.piece_part]) for parts, each in zip(all_parts, sure, strict=True)
     ]
-    for each, piece in zip(all_parts, chosen, strict=True):
-        at, fit, _ = _spread(each, piece)
+    spread = [_spread(each, piece) for each, piece in zip(all_parts, chosen, strict=True)]
+    for at, fit, _ in spread:
         best[at] = np.maximum(best[at], fit)
     columns = []
     taken = np.zeros(len(stream.codes), bool)
-    for each, piece in zip(all_parts, chosen, strict=True):
+    for each, piece, (at, fit, first) in zip(all_parts, chosen, spread, strict=True):
         if len(piece):
-            at, fit, first = _spread(each, piece)
             free = np.logical_and.reduceat((best[at] <= fit) & ~taken[at], first)
-            kept = piece[free]
-            taken[_spread(each, kept)[0]] = True
-            columns.append(_deleted(stream, each, kept))
+            taken[at[np.repeat(free, np.diff(first, append=len(at)))]] = True
+            columns.append(_deleted(stream, each, piece[free]))
     start, stop, group = (np.concatenate(column) for column in zip(*columns, strict=True))
     order = np.argsort(start)
     return Edits.deleting(start[order], stop[order], group[order])

@@ -67,14 +67,14 @@ class Inner:
     def __init__(self, stream: Stream, found: Repeats) -> None:
         self.at: list[Places] = []
         self.sums: list[Bits] = []
-        self.skip = stream.skip.copy()  # digits passed over repeat by nature as well
+        self.skip = bits.SKIP.take(stream.kinds)  # what it costs to pass over each character
         for lag in _SMALL:
             at = found.start[found.lag == lag]
             kind = [stream.kinds[at + n] for n in range(lag)]
             digit = np.logical_and.reduce([each == kinds.DIGIT for each in kind])
             weight = np.add.reduce([bits.WEIGHT[each] for each in kind])
             cost = np.where(digit, bits.DIGIT * lag, bits.surprise(weight))
-            self.skip[at] += np.where(digit, cost, 0)
+            self.skip[at] += np.where(digit, cost, 0)  # digits repeat by nature
             self.at.append(at)
             self.sums.append(prefix(cost))
         self.skipped = prefix(self.skip)
@@ -88,11 +88,11 @@ class Inner:
     def cost(self, start: Places, size: Places) -> Bits:
         """The bits of the small repetitions that lie within these stretches."""
         total = np.zeros(len(start))
+        longest = size.max(initial=0)
         for lag, at, sums in zip(_SMALL, self.at, self.sums, strict=True):
-            if not len(at) or not len(size) or size.max() < 2 * lag:
-                continue
-            last = np.maximum(start + size - 2 * lag + 1, start)
-            total += sums[np.searchsorted(at, last)] - sums[np.searchsorted(at, start)]
+            if len(at) and longest >= 2 * lag:
+                last = np.maximum(start + size - 2 * lag + 1, start)
+                total += sums[np.searchsorted(at, last)] - sums[np.searchsorted(at, start)]
         return total
 
 
@@ -151,17 +151,7 @@ class _Reading:
         start, stop, lag = (column[low:high] for column in self._columns())
         first = self._after_the_one_before(start, stop, lag)
         size = (stop - first) // (self.fold * lag) * (self.fold * lag)
-        gain, price = self._gain(first, size, lag)
-        last = stop - size
-        begun = self.stream.begun
-        line = begun[np.minimum(np.searchsorted(begun, first), len(begun) - 1)]
-        start = first.copy()
-        for other, fits in ((line, (line > first) & (line < last)), (last, last > first)):
-            loose = np.flatnonzero(fits)  # it could as well begin with a line, or further right
-            right, dearer = self._gain(other[loose], size[loose], lag[loose])
-            better = right > gain[loose] + 1e-9
-            loose = loose[better]
-            start[loose], gain[loose], price[loose] = other[loose], right[better], dearer[better]
+        start, gain, price = self._placed(first, stop - size, size, lag)
         rows, start, size = _best(rows, start, size, gain)
         if not len(rows):
             return
@@ -182,6 +172,22 @@ class _Reading:
         first = start.copy()
         first[1:] = np.where(lag[1:] == lag[:-1], np.maximum(start[1:], due), start[1:])
         return np.where(stop - first >= power, first, start)
+
+    def _placed(
+        self, first: Places, last: Places, size: Places, lag: Places
+    ) -> tuple[Places, Bits, Bits]:
+        """Where each begins, first, with a line, or last, whichever gains most; gain and price."""
+        line = self.stream.next_line(first)
+        lined = np.flatnonzero((line > first) & (line < last))
+        loose = np.flatnonzero(last > first)
+        row = np.concatenate((np.arange(len(first)), lined, loose))
+        start = np.concatenate((first, line[lined], last[loose]))
+        gain, price = self._gain(start, size[row], lag[row])
+        best = np.arange(len(first))
+        for other in np.split(np.arange(len(first), len(row)), [len(lined)]):
+            better = other[gain[other] > gain[best[row[other]]]]
+            best[row[better]] = better
+        return start[best], gain[best], price[best]
 
     def _price(self, start: Places, size: Places, lag: Places) -> Bits:
         """What it costs to read these stretches as one unit each."""
@@ -255,25 +261,26 @@ def with_echoes(stream: Stream, chain: Chain) -> Chain:
 
 def _pieces(stream: Stream, chain: Chain, marks: tuple[Places, Places]) -> tuple[Places, Places]:
     """What stands between line ends and pairs of marks, near such pairs, and is mostly single."""
-    line = np.searchsorted(stream.begun, marks[0], "right") - 1
     near = np.zeros(len(stream.begun) + 2 * bits.ECHO + 1, np.int64)
-    np.add.at(near, line, 1)
-    np.add.at(near, line + 2 * bits.ECHO + 1, -1)
+    np.add.at(near, stream.row[marks[0]], 1)
+    np.add.at(near, stream.row[marks[0]] + 2 * bits.ECHO + 1, -1)
     line = np.flatnonzero(np.cumsum(near)[bits.ECHO : -bits.ECHO - 2])
     bounds = np.concatenate((stream.begun[line], stream.begun[line + 1], *marks))
     bounds.sort()
-    start, stop = bounds[:-1], bounds[1:]
+    apart = np.flatnonzero(bounds[1:] > bounds[:-1])
+    start, stop = bounds[apart], bounds[apart + 1]
+    fits = stream.weight[stop] - stream.weight[start] >= bits.ECHO_WEIGHT
+    start, stop = start[fits], stop[fits]
     mark = np.searchsorted(marks[0], start, "right") - 1
-    line = np.searchsorted(stream.begun, start, "right")
-    fits = (stop > start) & (start >= np.where(mark < 0, 0, marks[1][mark]))
-    fits &= stop <= stream.begun[np.minimum(line, len(stream.begun) - 1)]
+    fits = start >= np.where(mark < 0, 0, marks[1][mark])
+    fits &= stop <= stream.begun[stream.row[start] + 1]
     start, stop = start[fits], stop[fits]
 
     first, last = np.searchsorted(chain.start, start), np.searchsorted(chain.start, stop)
     until = np.append(0, chain.stop)  # where the power before each place ends
     doubled = prefix(stream.weight[chain.stop] - stream.weight[chain.start])
     weight = stream.weight[stop] - stream.weight[start]
-    fits = (weight >= bits.ECHO_WEIGHT) & (until[first] <= start) & (until[last] <= stop)
+    fits = (until[first] <= start) & (until[last] <= stop)
     fits &= 2 * (doubled[last] - doubled[first]) < weight
     return start[fits], stop[fits]
 

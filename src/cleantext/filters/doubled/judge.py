@@ -26,16 +26,24 @@ _RANK = 24  # bits that tell the powers of a batch apart; the rest are enough fo
 INLINE, COPIED = 0, 1  # the copy follows on the line; the copy is a line of its own
 
 
-def promising(stream: Stream, chain: Chain) -> bool:
-    """Whether anywhere in the chain the powers could add up to enough."""
-    if not len(chain):
-        return False
-    most = bits.surprise(chain.lag) + bits.AGAIN * chain.fold
-    marks = stream.kinds[chain.start] == kinds.MARK
-    most = np.where(marks, np.maximum(most, bits.MARKS_TOGETHER), most)
-    line = stream.line[chain.start]
-    (total,) = _sums_near(line, (prefix(most),), (line, line))
-    return bool((total >= bits.TOTAL).any())
+def promising(stream: Stream, found: Repeats, fold: int) -> bool:
+    """Whether anywhere repetitions near each other could add up to enough for this fold.
+
+    No power is worth more than its length allows, and it lies within its repetition.
+    """
+    if fold == bits.FOLDS[0]:
+        return True  # it nearly always is, and echoes are not known yet
+    times = (found.stop - found.start) // (fold * found.lag)
+    at = np.flatnonzero((times > 0) & (stream.kinds[found.start] != kinds.EDGE))
+    at = at[np.argsort(found.start[at])]
+    start, stop = found.start[at], found.stop[at]
+    most = bits.surprise(found.lag[at])
+    marks = stream.kinds[start] == kinds.MARK
+    most[marks] = np.maximum(most[marks], bits.MARKS_TOGETHER)
+    most += bits.AGAIN * (fold - 2)
+    ended = np.maximum.accumulate(stream.line[stop - 1])
+    _, first = _numbered(stream.line[start[1:]] - ended[:-1] > bits.NEAR)
+    return len(at) > 0 and bool((np.add.reduceat(most * times[at], first) >= bits.TOTAL).any())
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,7 +18,7 @@ from cleantext import kinds
 from cleantext.edits import spans
 from cleantext.filters.doubled import bits
 from cleantext.filters.doubled.stream import Bits, Mask
-from cleantext.repeats import squares
+from cleantext.repeats import in_a_row
 from cleantext.text import Codes, Places, Text
 
 _ODD = np.uint32(0x9E3779B1)  # spreads code points over 32 bits, so that few different sums agree
@@ -30,11 +30,9 @@ def windows(text: Text) -> tuple[Places, Places]:
     """The stretches of whole lines worth reading, as starts and stops in the text."""
     codes, parting = _shown(text)
     kind = text.kinds[parting]
-    edge = kind == kinds.EDGE
-    rank = parting - np.arange(len(parting)) + np.cumsum(edge) - edge  # what is shown before it
-    ends = np.flatnonzero(kind != kinds.BLANK)
-    ends, edge, rank = parting[ends], edge[ends], rank[ends]
-    lines = _Lines(codes, rank, edge)
+    before = np.flatnonzero(kind != kinds.BLANK)  # so many partings stand before the end of a line
+    ends, edge = parting[before], kind[before] == kinds.EDGE
+    lines = _Lines(codes, ends - before + np.cumsum(edge) - edge, edge)  # edges are shown
     hot = _hot(_signs(lines), lines.doc)
     return _stretches(hot, lines.doc, ends[lines.full] + 1, ends[lines.full + 1])
 
@@ -45,16 +43,10 @@ def _blocks(size: int) -> Iterator[tuple[int, int]]:
 
 def _shown(text: Text) -> tuple[Codes, Places]:
     """The codes without blanks and breaks, and where the blanks, breaks and edges are."""
-    codes = np.empty(len(text.codes), np.uint32)
-    size = 0
-    parting = []
-    for low, high in _blocks(len(codes)):
-        kind = text.kinds[low:high]
-        shown = text.codes[low:high][(kind & _HIDDEN) == 0]
-        codes[size : size + len(shown)] = shown
-        size += len(shown)
-        parting.append(np.flatnonzero((kind & (_HIDDEN | kinds.EDGE)) != 0) + low)
-    return codes[:size], np.concatenate(parting)
+    hidden = (text.kinds & _HIDDEN) != 0
+    codes = text.codes[~hidden]
+    hidden[text.edges] = True
+    return codes, np.flatnonzero(hidden)
 
 
 class _Lines:
@@ -118,16 +110,25 @@ def _marks(codes: Codes, pairs: Places) -> tuple[Places, Bits]:
 
 def _units(codes: Codes) -> Iterator[tuple[Places, Bits]]:
     """Units of a few letters that stand twice in a row."""
-    least, most = bits.UNIT
     for low, high in _blocks(len(codes)):
-        narrow = codes[low : high + 2 * most - 1].astype(np.uint16)
-        for size in range(least, min(most, len(narrow) // 2) + 1):
-            at = squares(narrow, size)[0] + low
-            at = at[at < high]
-            at = at[codes[at - 1] != codes[at - 1 + size]]  # it did not begin in the block before
-            weight, marked = _said(codes, at, np.full(len(at), size))
-            fits = (weight >= least) & ~marked
-            yield at[fits], bits.surprise(weight[fits])
+        at, size = _squares(codes[low : high + 2 * bits.UNIT[1]].astype(np.uint16), high - low)
+        at += low
+        weight, marked = _said(codes, at, size)
+        fits = (weight >= bits.UNIT[0]) & ~marked
+        yield at[fits], bits.surprise(weight[fits])
+
+
+def _squares(codes: NDArray[np.uint16], count: int) -> tuple[Places, Places]:
+    """At which of the places 1 to `count` a few codes stand twice, and did not one place before."""
+    sizes = np.arange(bits.UNIT[0], bits.UNIT[1] + 1)
+    begun = np.zeros((len(sizes), count), bool)
+    for row, size in zip(begun, sizes.tolist(), strict=True):
+        equal = codes[size:] == codes[:-size]
+        square = in_a_row(equal, size)[1 : count + 1]
+        np.greater(square, equal[: len(square)], out=row[: len(square)])
+    at = np.flatnonzero(begun.any(axis=0))  # one search for all the sizes
+    row, place = np.nonzero(begun[:, at])
+    return at[place] + 1, sizes[row]
 
 
 def _said(codes: Codes, at: Places, size: Places) -> tuple[Bits, Mask]:
@@ -164,14 +165,10 @@ def _even(lines: _Lines) -> Spans:
 
 
 def _sums(codes: Codes, at: Places) -> NDArray[np.uint32]:
-    """The exclusive-or of the hashes of all codes before each of these places."""
+    """The exclusive-or of the hashes of all codes from the first of these places to each."""
     sums = np.zeros(len(at), np.uint32)
-    carried = np.uint32(0)
-    for low, high in _blocks(len(codes)):
-        running = np.bitwise_xor.accumulate(codes[low:high] * _ODD) ^ carried
-        first, last = np.searchsorted(at, (low, high), "right")
-        sums[first:last] = running[at[first:last] - low - 1]
-        carried = running[-1]
+    between = np.bitwise_xor.reduceat(codes * _ODD, at)[:-1]
+    np.bitwise_xor.accumulate(between, out=sums[1:])
     return sums
 
 
@@ -196,8 +193,7 @@ def _thirds(lines: _Lines) -> Spans:
     size = (stop - start) // 3
     line = np.flatnonzero((size > 1) & (size * 3 == stop - start))
     for offset in (np.zeros_like(size), size - 1):
-        at = (start + offset)[line]
-        third = size[line]
+        at, third = start[line] + offset[line], size[line]
         equal = (codes[at] == codes[at + third]) & (codes[at] == codes[at + 2 * third])
         line = line[equal]
     return line, line, _worth(codes, start[line], stop[line], 3)

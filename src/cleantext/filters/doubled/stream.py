@@ -26,10 +26,13 @@ FAR = 100  # lines between two stretches, so that neither is near the other
 DOC = 32  # the bits of a line's number above these are the number of its document
 
 
-def prefix(values: NDArray[np.generic]) -> Bits:
-    """Running sums with a leading zero: the sum over a stretch is one difference."""
+def prefix(values: Bits | Places) -> Bits:
+    """Running sums with a leading zero: the sum over a stretch is one difference.
+
+    They are summed in whole grains: integers are added up several times as fast.
+    """
     sums = np.zeros(len(values) + 1)
-    np.cumsum(values, out=sums[1:])
+    np.multiply(np.cumsum((values / bits.GRAIN).astype(np.int64)), bits.GRAIN, out=sums[1:])
     return sums
 
 
@@ -41,7 +44,8 @@ class Stream:
     kinds: kinds.Kinds
     place: Places  # where each character stands in the text
     opens: Mask  # a line begins here; one longer than the codes
-    line: Places  # the number of the line, counting only lines that show something
+    row: Places  # the line's index, counting only lines that show something
+    lines: Places  # the number of each line: lines of one stretch follow, stretches are far apart
 
     @classmethod
     def of(cls, text: Text, start: Places, stop: Places) -> Stream:
@@ -54,42 +58,47 @@ class Stream:
         kept = (kind & (kinds.BLANK | kinds.BREAK)) == 0
         rank = np.cumsum(kept)
         edge = rank[edge] - 1
-        codes = text.codes[at[kept]]
+        place = at[kept]
+        codes = text.codes[place]
         codes[edge] = kinds.EDGE_CODE + np.arange(len(edge), dtype=np.uint32)
         opens = np.zeros(len(codes) + 1, bool)
         opens[rank[(kind & kinds.BREAK) != 0]] = True
         opens[edge] = opens[edge + 1] = True
-        stretch = np.cumsum(kind[kept] == kinds.EDGE)
-        line = np.cumsum(opens[:-1]) + FAR * stretch
-        line += np.append(text.doc_of(start), len(text))[stretch - 1] << DOC
-        return cls(codes, kind[kept], at[kept], opens, line)
+        row = np.cumsum(opens[:-1]) - 1
+        stretch = np.zeros(row[-1] + 1, np.int64)
+        stretch[row[edge]] = 1
+        stretch = np.cumsum(stretch)
+        lines = np.arange(len(stretch)) + FAR * stretch
+        lines += np.append(text.doc_of(start), len(text))[stretch - 1] << DOC
+        return cls(codes, kind[kept], place, opens, row, lines)
+
+    @cached_property
+    def line(self) -> Places:
+        """The number of the line each character stands on."""
+        return self.lines[self.row]
 
     @cached_property
     def weight(self) -> Bits:
         """Running sums of how much is said."""
-        return prefix(bits.WEIGHT[self.kinds])
-
-    @cached_property
-    def skip(self) -> Bits:
-        """What it costs to pass over each character as not drawn again."""
-        return bits.SKIP[self.kinds]
+        return prefix(bits.WEIGHT.take(self.kinds))
 
     @cached_property
     def marks(self) -> Bits:
         """What each mark is worth if it stands double."""
-        marks: Bits = bits.MARK[np.where(self.kinds == kinds.MARK, self.codes, 0) & 0xFFFF]
+        marks = np.zeros(len(self.codes))
+        at = np.flatnonzero(self.kinds == kinds.MARK)
+        marks[at] = bits.MARK[self.codes[at] & 0xFFFF]
         return marks
 
     @cached_property
     def joint(self) -> Bits:
         """What it costs that a run begins or ends before each character."""
         left, right = self.kinds[:-1], self.kinds[1:]
-        spelled = (left & right & bits.SPELLED) != 0
-        spelled |= ((left & bits.SPELLED) != 0) & ((right & bits.SPELLED) != 0)
-        apart = self.place[1:] - self.place[:-1] > 1
+        spelled = (self.kinds & bits.SPELLED) != 0
+        inside = spelled[:-1] & spelled[1:] & (self.place[1:] - self.place[:-1] == 1)
         cost = np.full(len(self.codes) + 1, bits.BESIDE)
         cost[1:-1][(left == right) & ((left & bits.WRITTEN) != 0)] = bits.INSIDE
-        cost[1:-1][spelled & ~apart] = bits.INSIDE_SPELLED
+        cost[1:-1][inside] = bits.INSIDE_SPELLED
         cost[self.opens] = 0
         return cost
 
@@ -98,10 +107,10 @@ class Stream:
         """Where the lines begin, and where the last one ends."""
         return np.append(np.flatnonzero(self.opens[:-1]), len(self.codes))
 
-    @cached_property
-    def lines(self) -> Places:
-        """The number of each line."""
-        return self.line[self.begun[:-1]]
+    def next_line(self, at: Places) -> Places:
+        """Where a line begins, at each of these places or after it."""
+        following: Places = self.begun[self.row[at] + ~self.opens[at]]
+        return following
 
     def hashed(self, start: Places, size: Places, codes: Codes | None = None) -> Hashes:
         """A hash of each of these stretches; equal ones have equal hashes."""

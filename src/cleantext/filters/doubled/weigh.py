@@ -70,9 +70,8 @@ class _Units:
         digits = (self.held & kinds.DIGIT) != 0
         self.number = ~self.lettered & digits
         self.only_marks = ~self.lettered & ~digits
-        power = chain.echo == 0
-        self.copied = chain.echo == COPY
-        self.copied[power] = stream.opens[self.stop[power]]
+        below = stream.opens[self.stop]
+        self.copied = np.where(chain.echo == 0, below, chain.echo == COPY)
 
     @cached_property
     def _first(self) -> Places:
@@ -109,7 +108,7 @@ class _Units:
     def markup(self) -> Mask:
         """Whether signs of tables, markup or code are in it."""
         signs = bits.MARKUP[np.minimum(self.stream.codes[self.at], len(bits.MARKUP) - 1)]
-        marked: Mask = self._total(signs) > 0
+        marked: Mask = np.logical_or.reduceat(signs, self._first)
         return marked
 
     def surprise(self) -> Bits:
@@ -124,8 +123,7 @@ class _Units:
     def follow_inline(self, own: Bits, witness: Bits) -> None:
         """Weigh the copies that follow on the line: no blank before them, no mark inside them."""
         stream, inline = self.stream, ~self.copied & (self.chain.echo == 0)
-        gap = inline.copy()
-        gap[inline] = np.diff(stream.place)[self.stop[inline] - 1] > 1
+        gap = inline & (stream.place[self.stop] - stream.place[self.stop - 1] > 1)
         own[gap] = np.minimum(own[gap], bits.BLANK)
         mixed = ~self.copied & ~self.only_marks & ((self.held & kinds.MARK) != 0)
         whole = mixed & stream.opens[self.start] & stream.opens[self.chain.stop]
@@ -136,9 +134,7 @@ class _Units:
     def follow_below(self, own: Bits, witness: Bits, lines: Places) -> None:
         """Weigh the copies that begin a line, of which clean text has its own."""
         at = np.flatnonzero(self.copied)
-        begun = self.stream.begun
-        first = np.searchsorted(begun, self.start[at], "right")
-        rows = np.searchsorted(begun, self.stop[at]) - first + 1
+        rows = self.stream.row[self.stop[at] - 1] - self.stream.row[self.start[at]] + 1
         weight, written = self.weight[at], self.written[at]
         row = weight / rows
         prose = (row >= bits.PROSE) & (2 * self._total(self._marks > 0)[at] >= rows)
