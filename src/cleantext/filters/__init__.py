@@ -7,5 +7,6 @@ from typing import Final
 
 from cleantext.filter import Filter
 from cleantext.filters.doubled import doubled
+from cleantext.filters.furniture import furniture
 
-ORDER: Final[tuple[Filter, ...]] = (doubled,)
+ORDER: Final[tuple[Filter, ...]] = (doubled, furniture)
