@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.edits import spans
 from cleantext.kinds import BLANK, DIGIT, MARK, SYMBOL
 from cleantext.lines import Lines
 from cleantext.text import Places, string_of
@@ -111,8 +112,11 @@ _WORDS: Final = tuple(map(ord, "第共总總PpSs"))
 
 
 def _worded(lines: Lines, at: Places) -> Mask:
-    """Whether these lines begin like a word for a page."""
-    return np.isin(lines.text.codes[lines.start[at]], _WORDS)
+    """Whether these lines begin like a word for a page: 第, 共, Page, Seite, p."""
+    codes, first = lines.text.codes, lines.start[at]
+    second, third = codes[first + 1], codes[np.minimum(first + 2, lines.stop[at])]
+    spelled = np.isin(codes[first], _WORDS) & (np.isin(third, _LATER) | (second < ord("A")))
+    return spelled | np.isin(codes[first], _SIGNS)
 
 
 def _ends_roman(lines: Lines, at: Places) -> Mask:
@@ -128,6 +132,7 @@ def _marked(lines: Lines, at: Places) -> Mask:
     first, last = (lines.text.codes[place] for place in _ends(lines, at))
     roman = _ROMAN[np.minimum(first, 127)] & _ROMAN[np.minimum(last, 127)]
     signs = (first == last) & (lines.text.kinds[lines.start[at]] & (MARK | SYMBOL) > 0)
+    signs &= lines.stop[at] - lines.start[at] > len("--")
     return roman | signs | np.isin(last, (ord("页"), ord("頁")))
 
 
@@ -159,9 +164,11 @@ def _out_of_tables(lines: Lines, at: Places) -> Places:
 
 
 def _read_all(lines: Lines, at: Places) -> Iterator[Number]:
-    for line in at.tolist():
-        shown = _shown(lines, line)
-        number = _read(shown, line, line)
+    size = (lines.stop - lines.start)[at]
+    signs = string_of(lines.text.codes[spans(lines.start[at], size)])
+    stops = np.cumsum(size).tolist()
+    for line, start, stop in zip(at.tolist(), [0, *stops], stops, strict=False):
+        number = _read(_plain(signs[start:stop]), line, line)
         if number and number.form == "bare" and not number.head:
             number = _split(lines, line) or number
         if number:
@@ -170,7 +177,10 @@ def _read_all(lines: Lines, at: Places) -> Iterator[Number]:
 
 def _shown(lines: Lines, line: int) -> str:
     """A line with its blanks made plain."""
-    shown = string_of(lines.text.codes[lines.start[line] : lines.stop[line]])
+    return _plain(string_of(lines.text.codes[lines.start[line] : lines.stop[line]]))
+
+
+def _plain(shown: str) -> str:
     return " ".join(shown.translate(_PLAIN).split())
 
 

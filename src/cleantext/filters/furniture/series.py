@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from cleantext.filters.furniture.numbers import Number
-from cleantext.lines import PAGE_END, Lines
+from cleantext.lines import FIRST_WIDE, PAGE_END, Lines
 from cleantext.text import Places, string_of
 
 # What speaks for a page number, in bits; what else it may be is a section, an item or a cell.
@@ -78,13 +78,33 @@ class Ground:
     first: int
     stop: int
 
+    @cached_property
+    def _signs(self) -> str:
+        """The document, from its first line on."""
+        codes = self.lines.text.codes
+        return string_of(codes[self.lines.start[self.first] : self.lines.stop[self.stop - 1]])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each line begins in the signs."""
+        part = slice(self.first, self.stop)
+        starts: list[int] = (self.lines.start[part] - self.lines.start[self.first]).tolist()
+        return starts
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        part = slice(self.first, self.stop)
+        stops: list[int] = (self.lines.stop[part] - self.lines.start[self.first]).tolist()
+        return stops
+
     def place(self, line: int) -> int:
-        """Where this line begins."""
-        return int(self.lines.start[line])
+        """Where this line begins, counted from the first."""
+        return self._starts[line - self.first]
 
     def shown(self, line: int) -> str:
         """What shows on this line."""
-        return string_of(self.lines.text.codes[self.lines.start[line] : self.lines.stop[line]])
+        at = line - self.first
+        return self._signs[self._starts[at] : self._stops[at]]
 
     def key(self, line: int) -> str:
         """What shows on this line, without the blanks that extractors add or leave out."""
@@ -94,15 +114,16 @@ class Ground:
         """Whether this line is as short as a head, and stops as little."""
         if not self.first <= line < self.stop:
             return False
-        if self.lines.stop[line] - self.lines.start[line] > 2 * HEAD:
+        if self._stops[line - self.first] - self.place(line) > 2 * HEAD:
             return False
         key = self.key(line)
         return len(key) <= HEAD and not key.endswith(HALTS) and any(map(str.isalpha, key))
 
     def wide(self, line: int) -> int:
         """How many half-widths the line is wide."""
-        shown = self.shown(line)
-        return len(shown) + sum(sign >= "\u2010" for sign in shown)
+        start, stop = self.lines.start[line], self.lines.stop[line]
+        codes = self.lines.text.codes[start:stop]
+        return len(codes) + int(np.count_nonzero(codes >= FIRST_WIDE))
 
     @cached_property
     def prose(self) -> bool:
@@ -114,8 +135,8 @@ class Ground:
     @cached_property
     def fed(self) -> Places:
         """The form feeds."""
-        start, stop = self.lines.head[self.first], self.lines.tail[self.stop - 1]
-        return start + np.flatnonzero(self.lines.text.codes[start:stop] == PAGE_END)
+        start, stop = self.lines.start[self.first], self.lines.tail[self.stop - 1]
+        return np.flatnonzero(self.lines.text.codes[start:stop] == PAGE_END)
 
     @cached_property
     def pages(self) -> list[int]:
@@ -130,7 +151,7 @@ class Ground:
         part = slice(self.first, self.stop)
         led = self.lines.start[part] - self.lines.head[part] == 1
         few = MOST <= led.sum() <= len(led) / 20
-        return self.lines.start[part][led & few]
+        return (self.lines.start[part] - self.lines.start[self.first])[led & few]
 
     @cached_property
     def _gaps(self) -> Places:
