@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby, pairwise
 
 import numpy as np
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import batches, signs
 
-from cleantext import Edits, Text, kinds
-from cleantext.filter import Filter
+from cleantext import Text, kinds
 from cleantext.filters.doubled import bits
 from cleantext.filters.doubled.chains import Inner, by_glyph, by_run, repetitions
 from cleantext.filters.doubled.judge import _first_of_its_kind, _numbered
 from cleantext.filters.doubled.looks import windows
 from cleantext.filters.doubled.stream import DOC, FAR, Stream, prefix
-from cleantext.laws import batch, locality, undo
-from cleantext.settled import settled
 from cleantext.text import Places
 
 few = st.text("天地ab，1 \n", max_size=40)
@@ -252,67 +247,3 @@ def test_the_looks_do_not_depend_on_the_batch(docs: list[str]) -> None:
         for start, stop in rows(Text.of([doc]))
     ]
     assert rows(together) == alone
-
-
-# Settling.
-
-RULES = ["a(?=b)", "b(?=a)", "ab", "aa", "ab?a", "(?<=a)b", "a(?=a)", "^a|b$", "aab|bba"]
-
-
-def deleting(rule: str) -> Filter:
-    """What `re.sub(rule, "")` would do once."""
-
-    def once(text: Text) -> Edits:
-        found = [
-            (start + 1 + match.start(), start + 1 + match.end(), start)
-            for start, doc in zip(text.edges.tolist(), strings(text), strict=False)
-            for match in re.finditer(rule, doc)
-        ]
-        return Edits.deleting(*np.array(found, np.int64).reshape(-1, 3).T)
-
-    return Filter("deleting", settled(once), {}, ())
-
-
-def strings(text: Text) -> list[str]:
-    return [
-        "".join(map(chr, text.codes[before + 1 : after].tolist()))
-        for before, after in pairwise(text.edges.tolist())
-    ]
-
-
-def settled_plainly(rule: str, doc: str) -> str:
-    once = re.sub(rule, "", doc)
-    twice = re.sub(rule, "", once)
-    if twice == once:
-        return once
-    return twice if re.sub(rule, "", twice) == twice else doc
-
-
-@pytest.mark.parametrize("rule", RULES)
-def test_settling(rule: str) -> None:
-    filter_ = deleting(rule)
-
-    @given(st.lists(st.text("ab", max_size=12), max_size=5))
-    @example(["", "aabb", "", "abab", "aaabbb"])
-    def agrees(docs: list[str]) -> None:
-        text = Text.of(docs)
-        edits = filter_(text)
-        wanted = [settled_plainly(rule, doc) for doc in docs]
-        assert edits.apply(text).docs() == wanted
-        assert [settled_plainly(rule, doc) for doc in wanted] == wanted
-        locality(filter_, docs)
-        undo(filter_, docs)
-        batch(filter_, docs)
-
-    agrees()
-
-
-def test_settling_several_documents() -> None:
-    text = Text.of(["aaaabb", "aaaaaabbb"])  # calm after two passes; restless
-    assert deleting("aab")(text).apply(text).docs() == ["", "aaaaaabbb"]
-
-
-def test_some_rule_settles_at_once_some_in_two_passes_some_never() -> None:
-    assert settled_plainly("a(?=b)", "xab") == "xb"
-    assert settled_plainly("ab", "aabb") == ""
-    assert settled_plainly("ab", "aaabbb") == "aaabbb"

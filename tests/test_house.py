@@ -33,7 +33,6 @@ RANKS = (
     {"lines"},
     {"repeats"},
     {"filter"},
-    {"settled"},
     {"filters"},
     {"pipeline"},
     {"laws"},

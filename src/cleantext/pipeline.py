@@ -4,6 +4,12 @@
 
 There is one path. Explaining is reading the trail that cleaning leaves; cleaning is
 explaining without reading it.
+
+A pipeline leaves nothing to a second run. Documents that changed go through the filters again,
+for damage inside damage (text drawn twice on a page drawn twice) and for what one filter uncovers
+for another; one that is restless after a few passes is not understood, and is left as it came.
+So the outcome is a fixed point or the input itself: cleaning what was cleaned changes nothing,
+whatever the filters do.
 """
 
 from __future__ import annotations
@@ -20,6 +26,7 @@ from cleantext.filters import ORDER
 from cleantext.text import Places, Text, string_of
 
 BATCH = 1 << 20  # code points: enough to make the calls few, and memory stays bounded
+PASSES = 3  # two are enough for nearly every document; the last must find nothing more
 
 
 def _keep_memory() -> None:
@@ -74,6 +81,9 @@ class Stage:
         return Step(self.step.filter, edits, undo)
 
 
+Stages = tuple[Stage, ...]
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Cleaned:
     """A cleaned document and how it came to be.
@@ -91,12 +101,11 @@ class Cleaned:
     """
 
     text: str
-    _stages: tuple[Stage, ...] = ()
-    _doc: int = 0
+    _passes: tuple[tuple[Stages, int], ...] = ()  # and which document of the pass it was
 
     def trail(self) -> tuple[Step, ...]:
         """What each filter did, in order; a filter that did nothing is not there."""
-        steps = (stage.of(self._doc) for stage in self._stages)
+        steps = (stage.of(doc) for stages, doc in self._passes for stage in stages)
         return tuple(step for step in steps if len(step.edits))
 
     def origin(self, at: int) -> int:
@@ -157,7 +166,7 @@ class Pipeline:
     def clean_many(self, docs: Iterable[str]) -> Iterator[str]:
         """The documents, cleaned, in order; lazy, a batch in memory at a time."""
         for batch in _batches(docs):
-            yield from self._repaired(batch)[0].docs()
+            yield from self._settled(batch)[0]
 
     def explain(self, doc: str) -> Cleaned:
         """The document, cleaned, with the trail of what was done."""
@@ -168,11 +177,38 @@ class Pipeline:
     def run(self, docs: Iterable[str]) -> Iterator[Cleaned]:
         """Each document cleaned, with its trail, in order; lazy, a batch in memory at a time."""
         for batch in _batches(docs):
-            text, stages = self._repaired(batch)
-            for at, doc in enumerate(text.docs()):
-                yield Cleaned(doc, stages, at)
+            done, passes = self._settled(batch)
+            for doc, text in enumerate(done):
+                own = ((stages, int(place[doc])) for stages, place in passes if place[doc] >= 0)
+                yield Cleaned(text, tuple(own))
 
-    def _repaired(self, docs: list[str]) -> tuple[Text, tuple[Stage, ...]]:
+    def _settled(self, docs: list[str]) -> tuple[list[str], list[tuple[Stages, Places]]]:
+        """The documents after as many passes as they need.
+
+        With it, what each pass did, and where in it each document stands, -1 if it does not.
+        """
+        done = list(docs)
+        passes: list[tuple[Stages, Places]] = []
+        home = np.arange(len(docs))
+        for _ in range(PASSES):
+            text, stages = self._passed([done[doc] for doc in home.tolist()])
+            place = np.full(len(docs), -1)
+            place[home] = np.arange(len(home))
+            changed, news = text.changed, text.docs()
+            home = home[changed]
+            for doc, at in zip(home.tolist(), changed.tolist(), strict=True):
+                done[doc] = news[at]
+            if not len(home):
+                return done, passes
+            passes.append((stages, place))
+        restless = home[self._passed([done[doc] for doc in home.tolist()])[0].changed]
+        for doc in restless.tolist():
+            done[doc] = docs[doc]
+        for _, place in passes:
+            place[restless] = -1
+        return done, passes
+
+    def _passed(self, docs: list[str]) -> tuple[Text, Stages]:
         """The batch after every filter, and what each of them did."""
         text = Text.of(docs)
         stages: list[Stage] = []

@@ -67,20 +67,14 @@ class Text:
     def docs(self) -> list[str]:
         """The documents; one that no edit touched comes back as the very same object."""
         docs = list(self.sources)
-        if self.touched is not None:
-            for doc in np.flatnonzero(self.touched).tolist():
-                docs[doc] = string_of(self.codes[self.edges[doc] + 1 : self.edges[doc + 1]])
+        for doc in self.changed.tolist():
+            docs[doc] = string_of(self.codes[self.edges[doc] + 1 : self.edges[doc + 1]])
         return docs
 
-    def only(self, docs: Places) -> tuple[Text, Places]:
-        """A batch of some of the documents, and where each of its places stands in this one."""
-        if len(docs) == len(self):
-            return self, np.arange(len(self.codes))
-        size = self.edges[docs + 1] - self.edges[docs]
-        edges = np.append(0, np.cumsum(size))
-        at = np.repeat(self.edges[docs] - edges[:-1], size) + np.arange(edges[-1])
-        at = np.append(at, self.edges[docs[-1] + 1])
-        return Text(self.codes[at], edges, [self.sources[doc] for doc in docs.tolist()]), at
+    @property
+    def changed(self) -> Places:
+        """The documents that differ from their source."""
+        return np.flatnonzero(self.touched) if self.touched is not None else np.arange(0)
 
     def doc_of(self, at: Places) -> Places:
         """Which document each place lies in; the edge behind a document counts as its end."""

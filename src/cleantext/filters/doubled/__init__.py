@@ -98,12 +98,11 @@ from cleantext.filters.doubled.looks import windows
 from cleantext.filters.doubled.spared import SPARES
 from cleantext.filters.doubled.stream import Bits, Mask, Stream
 from cleantext.repeats import Repeats
-from cleantext.settled import settled
 from cleantext.text import Places, Text
 
 
-def once(text: Text) -> Edits:
-    """One pass: look where copies could be, read that as drawn, judge, delete what is believed."""
+def repair(text: Text) -> Edits:
+    """Look where copies could be, read that as drawn, judge, delete what is believed."""
     start, stop = windows(text)
     if not len(start):
         return Edits.none()
@@ -178,14 +177,6 @@ def _deleted(stream: Stream, parts: Parts, piece: Places) -> tuple[Places, Place
         stream.place[chain.stop[power] - 1] + 1,
         stream.place[parts.piece_start[parts.piece[power]]],
     )
-
-
-_settled = settled(once)
-
-
-def repair(text: Text) -> Edits:
-    """The copies deleted, so that nothing is left for a second pass."""
-    return _settled(text)
 
 
 doubled = Filter("doubled", repair, DAMAGES, SPARES)
