@@ -24,7 +24,7 @@ NARROW: Final = 16  # characters of a line that is a number and nothing else
 LONGEST: Final = 160  # of a line that holds a number and a head, with the blanks between them
 BESIDE: Final = 30  # of the head beside a number
 ROOM: Final = 100  # characters of a document to each bare number; more of them are a table's
-FIGURE: Final = 8  # of a line that is a cell of a table of figures
+FIGURE: Final = 6  # of a line that is a cell of a table of figures
 PIECES: Final = 4  # lines a number split over several may reach before and behind its digits
 
 
@@ -108,7 +108,7 @@ def _numeric(lines: Lines, at: Places) -> Mask:
 
 _ROMAN: Final = np.array([chr(code) in "ivxlcIVXLC" for code in range(128)])
 _FIGURE: Final = DIGIT | MARK | SYMBOL
-_WORDS: Final = tuple(map(ord, "第共总總PpSs"))
+_WORDS, _LATER, _SIGNS = (tuple(map(ord, signs)) for signs in ("PpSs", "gGi", "第共總总"))
 
 
 def _worded(lines: Lines, at: Places) -> Mask:

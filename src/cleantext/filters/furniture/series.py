@@ -22,7 +22,7 @@ FORM: Final = {
     "words": 8.0,  # 第 12 页
     "page": 8.0,  # Page 12 of 30
     "slash": 6.0,  # 12/30
-    "signs": 4.0,  # - 12 -
+    "signs": 3.0,  # - 12 -
     "p": 3.0,  # P12
     "bare": -2.0,
     "brackets": -3.0,  # （12）
@@ -31,8 +31,8 @@ COUNTING: Final = frozenset({"signs", "bare", "brackets", "p"})  # sections and 
 NEVER_ALONE: Final = frozenset({"bare", "brackets", "p"})  # one of them is no evidence
 FAMILY: Final = {"words after": "words", "of": "page", "half": "bare", "half after": "bare"}
 PADDED: Final = 3.0  # 09
-HEADED: Final = 3.0  # words stand beside it
-FOLIO: Final = 7.0  # an issue is named beside it
+HEADED: Final = 4.0  # words stand beside it
+FOLIO: Final = 9.0  # an issue is named beside it
 STEP: Final = 3.0  # it is one more than the number before, a page away
 STEP_MARKED: Final = 4.0  # it is as many more as there are page marks between
 STEPS: Final = 5.0  # at most, where sections and items are counted so too
@@ -61,12 +61,11 @@ MEASURE: Final = 24  # half-widths of a line that is wrapped and no verse
 LOOSE: Final = 4  # half-widths by which full lines differ
 RAGGED: Final = 12  # the same where words are not broken
 AROUND: Final = 7  # lines that show how wide a full line is
-PROSE: Final = 0.05  # of the lines, at least, end in a stop
+PROSE: Final = 0.15  # stops and commas to a line, at least
 HEAD: Final = 60  # characters of a head
 STOPS: Final = frozenset("。！？!?.；;：:”’」』\"…)）】》—")
 HALTS: Final = tuple("。！？!?；;，,、：:…”’」』.\"")
 _LEADER: Final = re.compile(r"[.…·]{3,}|…")
-_ENDS: Final = np.array(list(map(ord, "。．.！!？?；;")), np.uint32)
 ISSUE: Final = re.compile(r"第 ?[0-9]+ ?[期卷]|总第|\b(?i:vol|no)\b\.")
 
 
@@ -127,10 +126,9 @@ class Ground:
 
     @cached_property
     def prose(self) -> bool:
-        """Whether lines of this document end in stops, unlike those of tables and of most verse."""
-        part = slice(self.first, self.stop)
-        ends = np.isin(self.lines.text.codes[self.lines.stop[part] - 1], _ENDS)
-        return bool(ends.mean() >= PROSE)
+        """Whether this is written in sentences, unlike tables and most verse."""
+        stops = sum(map(self._signs.count, ("。", "，", ". ", ".\n", ".\r")))
+        return stops >= PROSE * (self.stop - self.first)
 
     @cached_property
     def fed(self) -> Places:
@@ -318,7 +316,7 @@ def _ends(ground: Ground, series: Series) -> float:
         return END
     if first.first - series.lead != ground.first:
         return 0.0
-    return END if first.value > 1 else ONE
+    return END if first.value > 1 else ONE * (first.form == "bare")
 
 
 def _marks(ground: Ground, chain: Sequence[Number]) -> float:
