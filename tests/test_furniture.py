@@ -243,7 +243,9 @@ def test_every_damage_wounds(name: str) -> None:
     assert len(DAMAGES[name](Text.of(["\n".join(PARAGRAPHS)]))) == 3
 
 
-pieces = st.sampled_from([*LINES[:9], "长河月刊", "12", "13", "- 3 -", "- 4 -", "第 5 页", "\f", "", "14 长河月刊"])
+pieces = st.sampled_from(
+    [*LINES[:9], "长河月刊", "12", "13", "- 3 -", "- 4 -", "第 5 页", "\f", "", "14 长河月刊"]
+)
 shuffled = st.lists(st.lists(pieces, max_size=40).map("\n".join), max_size=3)
 
 

@@ -8,5 +8,6 @@ from typing import Final
 from cleantext.filter import Filter
 from cleantext.filters.doubled import doubled
 from cleantext.filters.furniture import furniture
+from cleantext.filters.gaps import gaps
 
-ORDER: Final[tuple[Filter, ...]] = (doubled, furniture)
+ORDER: Final[tuple[Filter, ...]] = (doubled, furniture, gaps)

@@ -2,8 +2,8 @@ r"""Page numbers and running heads between the lines.
 
 What it is
 ----------
-Lines that belong to the page and not to the text: 12, - 12 -, 第 12 页 共 30 页, Page 12 of 30, xii;
-the name of the book or of the chapter over every page, or over every other one.
+Lines that belong to the page and not to the text: 12, - 12 -, 第 12 页 共 30 页, Page 12 of 30,
+xii; the name of the book or of the chapter over every page, or over every other one.
 
 How it arises
 -------------
@@ -71,7 +71,7 @@ import numpy as np
 
 from cleantext.edits import Edits
 from cleantext.filter import Filter
-from cleantext.filters.furniture.cuts import cuts
+from cleantext.filters.furniture.cuts import Cut, cuts
 from cleantext.filters.furniture.damage import DAMAGES
 from cleantext.filters.furniture.heads import heads
 from cleantext.filters.furniture.numbers import Number, page_numbers
@@ -89,7 +89,7 @@ def repair(text: Text) -> Edits:
     for number in page_numbers(lines):
         numbers[int(lines.doc[number.first])].append(number)
     docs = sorted({*numbers, *lines.doc[lines.page].tolist()})
-    found = []
+    found: list[Cut] = []
     for doc in docs:
         first, stop = np.searchsorted(lines.doc, (doc, doc + 1)).tolist()
         ground = Ground(lines, first, stop)

@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from cleantext.filters.furniture.series import ISSUE, STOPS, Ground, Series
+from cleantext.filters.furniture.series import ISSUE, Ground, Series
 from cleantext.kinds import HAN, LETTER
 
 REACH: Final = 3  # lines of heads on one side of a page's end
@@ -61,7 +61,7 @@ def heads(ground: Ground, series: Sequence[Series]) -> list[list[int]]:
     same = _elsewhere(ground, turns)
     for side, lines in taken.items():
         if lines:
-            lines |= _repeated(ground, turns, side, lines | sure, same)
+            taken[side] = lines | _repeated(ground, turns, side, lines | sure, same)
     found: dict[str, list[int]] = defaultdict(list)
     for line in sorted(taken[BEFORE] | taken[BEHIND] | sure):
         found[ground.key(line)].append(line)
@@ -88,9 +88,7 @@ def _turns(ground: Ground, series: Sequence[Series]) -> list[Turn]:
 def _plausible(ground: Ground, line: int) -> bool:
     """Whether a line may be a head at all."""
     return (
-        ground.headlike(line)
-        and len(ground.key(line)) > 1
-        and not _ROW.search(ground.shown(line))
+        ground.headlike(line) and len(ground.key(line)) > 1 and not _ROW.search(ground.shown(line))
     )
 
 
@@ -105,9 +103,8 @@ def _sure(ground: Ground, turns: Sequence[Turn]) -> set[int]:
             found |= {line for line in outer if _plausible(ground, line)}
             for side in (BEFORE, BEHIND):
                 line = turn.slot(side, 0)
-                if _plausible(ground, line) or ground.first <= line < ground.stop:
-                    if _names_issue(ground, line) or _foreign(ground, line):
-                        found.add(line)
+                if ground.holds(line) and (_names_issue(ground, line) or _foreign(ground, line)):
+                    found.add(line)
             found |= _parting(ground, turn)
     return found
 
@@ -124,7 +121,7 @@ def _foreign(ground: Ground, line: int) -> bool:
         return False
     if not _SPELLED.fullmatch(ground.shown(line)):
         return False
-    around = [at for at in (line - 2, line + 2) if ground.first <= at < ground.stop]
+    around = [at for at in (line - 2, line + 2) if ground.holds(at)]
     return all(_kinds(ground, at) & HAN for at in around)
 
 
@@ -179,7 +176,7 @@ def _grown(
     found: set[int] = set()
     for turn in turns:
         for line in turn.slots(side):
-            if not ground.first <= line < ground.stop:
+            if not ground.holds(line):
                 break
             if line not in sure and ground.key(line) not in known[side]:
                 break
@@ -189,12 +186,19 @@ def _grown(
 
 def _elsewhere(ground: Ground, turns: Sequence[Turn]) -> Counter[str]:
     """How often each line beside a turn stands in the document."""
-    slots = {turn.slot(side, step) for turn in turns for side in (BEFORE, BEHIND) for step in range(REACH)}
+    slots = {
+        turn.slot(side, step)
+        for turn in turns
+        for side in (BEFORE, BEHIND)
+        for step in range(REACH)
+    }
     slots = {line for line in slots if _plausible(ground, line)}
     if not slots:
         return Counter()
     codes, part = ground.lines.text.codes, slice(ground.first, ground.stop)
-    ends = codes[ground.lines.start[part]].astype(np.int64) << 32 | codes[ground.lines.stop[part] - 1]
+    ends = (
+        codes[ground.lines.start[part]].astype(np.int64) << 32 | codes[ground.lines.stop[part] - 1]
+    )
     alike = np.flatnonzero(np.isin(ends, ends[np.array(sorted(slots)) - ground.first]))
     keys = {ground.key(line) for line in slots}
     counted = Counter(ground.key(line) for line in (alike + ground.first).tolist())

@@ -56,8 +56,12 @@ _FIRST: Final = {form: re.compile(rf"(?:{read}) (?P<head>.+)") for form, read in
 _LAST: Final = {form: re.compile(rf"(?P<head>.+?) (?:{read})") for form, read in _FORMS.items()}
 _TINY: Final = 6  # characters of the signs and words that stand on lines of their own
 _ANY: Final = re.compile("|".join(map(_nameless, _FORMS.values())))
-_ANY_BESIDE: Final = re.compile("|".join(f"(?:{form}) .+|.+ (?:{form})" for form in map(_nameless, _FORMS.values())))
-_HEAD: Final = re.compile(r"(?!(?:.*\b[0-9]+\b){3})(?=.*[^\W\d_])[^=;{}<>$#|\\`@。！？!?；…，、：]+")  # no sentence, no code
+_ANY_BESIDE: Final = re.compile(
+    "|".join(f"(?:{form}) .+|.+ (?:{form})" for form in map(_nameless, _FORMS.values()))
+)
+_HEAD: Final = re.compile(
+    r"(?!(?:.*\b[0-9]+\b){3})(?=.*[^\W\d_])[^=;{}<>$#|\\`@。！？!?；…，、：]+"
+)  # no sentence, no code
 _PLAIN: Final = str.maketrans("０１２３４５６７８９\0", "0123456789 ", "\u200b\u200e\u200f\ufeff")
 
 
@@ -116,7 +120,8 @@ def _worded(lines: Lines, at: Places) -> Mask:
     codes, first = lines.text.codes, lines.start[at]
     second, third = codes[first + 1], codes[np.minimum(first + 2, lines.stop[at])]
     spelled = np.isin(codes[first], _WORDS) & (np.isin(third, _LATER) | (second < ord("A")))
-    return spelled | np.isin(codes[first], _SIGNS)
+    worded: Mask = spelled | np.isin(codes[first], _SIGNS)
+    return worded
 
 
 def _ends_roman(lines: Lines, at: Places) -> Mask:
@@ -124,7 +129,9 @@ def _ends_roman(lines: Lines, at: Places) -> Mask:
     last = lines.stop[at] - 1
     small = np.isin(lines.text.codes[last], tuple(map(ord, "ivx")))
     before = lines.text.codes[last - 1]
-    return small & (np.isin(before, tuple(map(ord, "ivxlc"))) | (lines.text.kinds[last - 1] == BLANK))
+    parted = lines.text.kinds[last - 1] == BLANK
+    small &= np.isin(before, tuple(map(ord, "ivxlc"))) | parted
+    return small
 
 
 def _marked(lines: Lines, at: Places) -> Mask:
@@ -133,7 +140,8 @@ def _marked(lines: Lines, at: Places) -> Mask:
     roman = _ROMAN[np.minimum(first, 127)] & _ROMAN[np.minimum(last, 127)]
     signs = (first == last) & (lines.text.kinds[lines.start[at]] & (MARK | SYMBOL) > 0)
     signs &= lines.stop[at] - lines.start[at] > len("--")
-    return roman | signs | np.isin(last, (ord("页"), ord("頁")))
+    marked: Mask = roman | signs | np.isin(last, (ord("页"), ord("頁")))
+    return marked
 
 
 def _spaced(lines: Lines, size: Places) -> Places:
@@ -144,7 +152,8 @@ def _spaced(lines: Lines, size: Places) -> Places:
     inside = (blank < lines.stop[home]) & (size[home] > NARROW) & (size[home] <= LONGEST)
     near = (blank - lines.start[home] <= NARROW) | (lines.stop[home] - blank <= NARROW)
     home = home[inside & near]
-    return home[np.append(True, home[1:] != home[:-1])[: len(home)]]
+    once: Places = home[np.append(True, home[1:] != home[:-1])[: len(home)]]
+    return once
 
 
 def _out_of_tables(lines: Lines, at: Places) -> Places:
@@ -160,7 +169,8 @@ def _out_of_tables(lines: Lines, at: Places) -> Places:
     bare = digits & (size <= len("1234"))
     crowd = np.bincount(lines.doc[at[bare & ~stacked]], minlength=len(lines.text))
     crowded = crowd * ROOM > np.diff(lines.text.edges)
-    return at[~(bare & (stacked | crowded[lines.doc[at]])) & ~year]
+    outside: Places = at[~(bare & (stacked | crowded[lines.doc[at]])) & ~year]
+    return outside
 
 
 def _read_all(lines: Lines, at: Places) -> Iterator[Number]:
@@ -197,14 +207,16 @@ def _split(lines: Lines, line: int) -> Number | None:
                 continue
             within = lines.doc[first] == doc == lines.doc[last]
             if within and (lines.stop[last] - lines.start[first]) <= 2 * NARROW:
-                number = _read(" ".join(_shown(lines, at) for at in range(first, last + 1)), first, last)
+                number = _read(
+                    " ".join(_shown(lines, at) for at in range(first, last + 1)), first, last
+                )
                 if number and number.form not in {"bare", "half"} and not number.head:
                     return number
     return None
 
 
 def _read(shown: str, first: int, last: int) -> Number | None:
-    """This text as a page number, alone or with a head beside it."""
+    """What this text says as a page number, alone or with a head beside it."""
     if _ANY.fullmatch(shown):
         for form, whole in _WHOLE.items():
             if match := whole.fullmatch(shown):
@@ -244,7 +256,17 @@ def _value(worth: str) -> tuple[int, str]:
     return _spoken(worth), "九"
 
 
-_ROMAN_WORTH: Final = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN_WORTH: Final = (
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 
 
 def _roman(worth: str) -> int:

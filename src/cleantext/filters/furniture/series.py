@@ -63,8 +63,8 @@ RAGGED: Final = 12  # the same where words are not broken
 AROUND: Final = 7  # lines that show how wide a full line is
 PROSE: Final = 0.15  # stops and commas to a line, at least
 HEAD: Final = 60  # characters of a head
-STOPS: Final = frozenset("。！？!?.；;：:”’」』\"…)）】》—")
-HALTS: Final = tuple("。！？!?；;，,、：:…”’」』.\"")
+STOPS: Final = frozenset('。！？!?.；;：:”’」』"…)）】》—')
+HALTS: Final = tuple('。！？!?；;，,、：:…”’」』."')
 _LEADER: Final = re.compile(r"[.…·]{3,}|…")
 ISSUE: Final = re.compile(r"第 ?[0-9]+ ?[期卷]|总第|\b(?i:vol|no)\b\.")
 
@@ -96,6 +96,10 @@ class Ground:
         stops: list[int] = (self.lines.stop[part] - self.lines.start[self.first]).tolist()
         return stops
 
+    def holds(self, line: int) -> bool:
+        """Whether this is a line of this document."""
+        return self.first <= line < self.stop
+
     def place(self, line: int) -> int:
         """Where this line begins, counted from the first."""
         return self._starts[line - self.first]
@@ -111,7 +115,7 @@ class Ground:
 
     def headlike(self, line: int) -> bool:
         """Whether this line is as short as a head, and stops as little."""
-        if not self.first <= line < self.stop:
+        if not self.holds(line):
             return False
         if self._stops[line - self.first] - self.place(line) > 2 * HEAD:
             return False
@@ -134,7 +138,8 @@ class Ground:
     def fed(self) -> Places:
         """The form feeds."""
         start, stop = self.lines.start[self.first], self.lines.tail[self.stop - 1]
-        return np.flatnonzero(self.lines.text.codes[start:stop] == PAGE_END)
+        fed: Places = np.flatnonzero(self.lines.text.codes[start:stop] == PAGE_END)
+        return fed
 
     @cached_property
     def pages(self) -> list[int]:
@@ -149,7 +154,8 @@ class Ground:
         part = slice(self.first, self.stop)
         led = self.lines.start[part] - self.lines.head[part] == 1
         few = MOST <= led.sum() <= len(led) / 20
-        return (self.lines.start[part] - self.lines.start[self.first])[led & few]
+        places: Places = (self.lines.start[part] - self.lines.start[self.first])[led & few]
+        return places
 
     @cached_property
     def _gaps(self) -> Places:
