@@ -68,22 +68,35 @@ SLIPS: Final = 5  # to each of those on the other side
 SPACED: Final = 3  # to each of those with blanks on both
 PARTED: Final = 2  # to each blank between two Han: where blanks part clauses, these may as well
 LONGEST: Final = 12  # signs of a number
-_THIN: Final = (0x20, 0xA0)  # blanks an extractor puts; tabs and wide ones are set on purpose
-_WITHIN: Final = tuple(map(ord, ".,:∶%％．－-—～~"))  # signs inside of a number, and behind it
-_PERCENT: Final = tuple(map(ord, "%％"))
-_STOPS: Final = tuple(map(ord, "，。；！？"))
+_THIN: Final = 0x20, 0xA0  # blanks an extractor puts; tabs and wide ones are set on purpose
+
+
+def _signs(signs: str) -> Mask:
+    """A table that tells these signs from others; the last entry stands for all beyond it."""
+    table = np.zeros(1 << 16, bool)
+    table[list(map(ord, signs))] = True
+    return table
+
+
+_WITHIN: Final = _signs(
+    "0123456789０１２３４５６７８９.,:∶%％．－-—～~"
+)  # inside of a number, and behind it
+_PERCENT: Final = _signs("%％")
+_STOPS: Final = _signs("，。；！？")
+
+
+def _among(codes: Codes, table: Mask) -> Mask:
+    """Which of these code points are signs of this table."""
+    found: Mask = table[np.minimum(codes, len(table) - 1)]
+    return found
 
 
 def _thin(text: Text) -> Places:
     """The blanks that stand alone, of the kind that extractors put."""
     at = np.flatnonzero(text.kinds == BLANK)
-    return at[np.isin(text.codes[at], _THIN)]
-
-
-def _numeral(text: Text, at: Places) -> Mask:
-    """Whether these places are part of a number."""
-    part: Mask = (text.kinds[at] == DIGIT) | np.isin(text.codes[at], _WITHIN)
-    return part
+    codes = text.codes[at]
+    thin: Places = at[(codes == _THIN[0]) | (codes == _THIN[1])]
+    return thin
 
 
 def _beyond(text: Text, at: Places, step: int) -> Places:
@@ -91,7 +104,7 @@ def _beyond(text: Text, at: Places, step: int) -> Places:
     at = at.copy()
     inside = np.arange(len(at))
     for _ in range(LONGEST):
-        inside = inside[_numeral(text, at[inside])]
+        inside = inside[_among(text.codes[at[inside]], _WITHIN)]
         if not len(inside):
             break
         at[inside] += step
@@ -106,7 +119,7 @@ def _in_sentences(text: Text, at: Places) -> Mask:
     home = np.searchsorted(lines.start, at, "right") - 1
     known, back = np.unique(home, return_inverse=True)
     size = (lines.stop - lines.start)[known]
-    stops = np.isin(text.codes[spans(lines.start[known], size)], _STOPS)
+    stops = _among(text.codes[spans(lines.start[known], size)], _STOPS)
     sentence: Mask = np.logical_or.reduceat(stops, np.cumsum(size) - size)
     return sentence[back]
 
@@ -117,7 +130,7 @@ def _joints(text: Text) -> tuple[Places, Places]:
     left, right = text.kinds[at - 1], text.kinds[at + 1]
     before = at[(left == HAN) & (right == DIGIT)]
     before = before[_whole(text, _beyond(text, before + 1, 1) - 1)]  # 1. and 2: number senses
-    behind = at[np.isin(left, (DIGIT, MARK)) & (right == HAN)]
+    behind = at[(left & (DIGIT | MARK) > 0) & (right == HAN)]
     behind = behind[_whole(text, behind - 1)]
     return before[_in_sentences(text, before)], behind[_in_sentences(text, behind)]
 
@@ -125,7 +138,7 @@ def _joints(text: Text) -> tuple[Places, Places]:
 def _whole(text: Text, last: Places) -> Mask:
     """Whether a number ends here as numbers in sentences do: with a digit or a percent sign."""
     digit = text.kinds[last] == DIGIT
-    percent = np.isin(text.codes[last], _PERCENT) & (text.kinds[last - 1] == DIGIT)
+    percent = _among(text.codes[last], _PERCENT) & (text.kinds[last - 1] == DIGIT)
     whole: Mask = digit | percent
     return whole
 
@@ -136,7 +149,7 @@ def repair(text: Text) -> Edits:
     if max(len(before), len(behind)) < LEAST:
         return Edits.none()
     past, ahead = _beyond(text, before + 1, 1), _beyond(text, behind - 1, -1)
-    inner = np.isin(text.kinds[ahead], (HAN, MARK)) | np.isin(ahead, before)
+    inner = (text.kinds[ahead] & (HAN | MARK) > 0) | np.isin(ahead, before)
     at = np.sort(np.concatenate((before, behind[inner])))
     at = at[~_doubtful(text, before, behind, past, ahead)[text.doc_of(at)]]
     return Edits.deleting(at, at + 1, text.edges[text.doc_of(at)] + 1)

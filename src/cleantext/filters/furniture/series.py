@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left as bisect
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -124,9 +125,16 @@ class Ground:
 
     def wide(self, line: int) -> int:
         """How many half-widths the line is wide."""
-        start, stop = self.lines.start[line], self.lines.stop[line]
-        codes = self.lines.text.codes[start:stop]
-        return len(codes) + int(np.count_nonzero(codes >= FIRST_WIDE))
+        if line not in self._wide:
+            start, stop = self.lines.start[line], self.lines.stop[line]
+            wide = np.count_nonzero(self.lines.text.codes[start:stop] >= FIRST_WIDE)
+            self._wide[line] = int(stop - start + wide)
+        return self._wide[line]
+
+    @cached_property
+    def _wide(self) -> dict[int, int]:
+        """How wide the lines are that were looked at."""
+        return {}
 
     @cached_property
     def prose(self) -> bool:
@@ -135,10 +143,10 @@ class Ground:
         return stops >= PROSE * (self.stop - self.first)
 
     @cached_property
-    def fed(self) -> Places:
+    def fed(self) -> list[int]:
         """The form feeds."""
         start, stop = self.lines.start[self.first], self.lines.tail[self.stop - 1]
-        fed: Places = np.flatnonzero(self.lines.text.codes[start:stop] == PAGE_END)
+        fed: list[int] = np.flatnonzero(self.lines.text.codes[start:stop] == PAGE_END).tolist()
         return fed
 
     @cached_property
@@ -149,12 +157,14 @@ class Ground:
         return found
 
     @cached_property
-    def led(self) -> Places:
+    def led(self) -> list[int]:
         """The lines with a single blank before them, if few: what may be left of form feeds."""
         part = slice(self.first, self.stop)
         led = self.lines.start[part] - self.lines.head[part] == 1
         few = MOST <= led.sum() <= len(led) / 20
-        places: Places = (self.lines.start[part] - self.lines.start[self.first])[led & few]
+        places: list[int] = (
+            self.lines.start[part][led & few] - self.lines.start[self.first]
+        ).tolist()
         return places
 
     @cached_property
@@ -271,17 +281,16 @@ def _akin(ground: Ground, chain: list[Number], number: Number, heads: Counter[st
 def _step(ground: Ground, one: Number, other: Number) -> float:
     """What it is worth that one number follows the other; 0 if it does not."""
     rise = other.value - one.value
-    start, stop = ground.place(one.first), ground.place(other.first)
-    last = other.last == ground.stop - 1
     if rise < 1:
         return 0.0
-    fed, led = (np.searchsorted(marks, (start, stop)) for marks in (ground.fed, ground.led))
-    if fed[1] > fed[0]:
-        return STEP_MARKED if rise == fed[1] - fed[0] else 0.0
-    if len(ground.led) and abs(rise - (led[1] - led[0])) <= 1 < led[1] - led[0]:
+    start, stop = ground.place(one.first), ground.place(other.first)
+    fed, led = (bisect(marks, stop) - bisect(marks, start) for marks in (ground.fed, ground.led))
+    if fed:
+        return STEP_MARKED if rise == fed else 0.0
+    if led > 1 and abs(rise - led) <= 1:
         return STEP_MARKED
     far = stop - start >= (SHORT_SURE if one.of else SHORT)
-    return STEP if rise == 1 and (far or last) else 0.0
+    return STEP if rise == 1 and (far or other.last == ground.stop - 1) else 0.0
 
 
 def bits(ground: Ground, series: Series, numbers: Sequence[Number]) -> float:
@@ -334,7 +343,7 @@ def _marks(ground: Ground, chain: Sequence[Number]) -> float:
         for number in chain[:LOOKED_AT]
     )
     found = GAP * min(gaps, MOST - 1)
-    if len(ground.fed):
+    if ground.fed:
         outer = (ground.first, ground.stop - 1)
         for at, number in enumerate(chain[:LOOKED_AT]):
             if ground.marked(number.first, number.last):
