@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -20,12 +21,15 @@ from cleantext.kinds import HAN, LETTER
 
 REACH: Final = 3  # lines of heads on one side of a page's end
 TURNS: Final = 3  # form feeds beside which a line must return if there are no numbers
+NEAR: Final = 3  # ends of pages between two copies of a head, at most
 WORDS: Final = 3  # characters of a head that stands elsewhere as well
 BRIEF: Final = 0.75  # of the full width, at most: a head that parts a sentence
 BROAD: Final = 0.85  # of the full width, at least: how the sentence goes on
 EARLY: Final = 2  # ends of pages by which a head that is on all pages has been seen
 _MONTH: Final = re.compile(r"[0-9]{4} ?[·・•] ?[0-9]{1,2}(?: ?[·・•] ?[0-9]{1,2})?")
 _ROW: Final = re.compile(r"\S(?:[ \u00a0]{2,}|[\t\u3000])\S.*\S(?:[ \u00a0]{2,}|[\t\u3000])\S")
+FIGURES: Final = 3  # numbers on a line that make it a row of a table
+_FIGURES: Final = re.compile(r"(?<![^\W_])[0-9]+(?![^\W_])")
 _CLAUSES: Final = re.compile(r"[，、,：:]|^\W?[0-9]+\W")
 _SPELLED: Final = re.compile(r"[^\W\d_][^\W_]*(?:[ ·&,'’-]+[^\W_]+)*")
 BEFORE, BEHIND = -1, 1
@@ -56,9 +60,9 @@ def heads(ground: Ground, series: Sequence[Series]) -> list[list[int]]:
     turns = _turns(ground, series)
     if all(turn.first in {ground.first, ground.stop} and not turn.numbered for turn in turns):
         return []
-    sure, known = _sure(ground, turns), _returning(ground, turns)
+    sure, same = _sure(ground, turns), _elsewhere(ground, turns)
+    known = _returning(ground, turns, same)
     taken = {side: _grown(ground, turns, side, sure, known) for side in (BEFORE, BEHIND)}
-    same = _elsewhere(ground, turns)
     for side, lines in taken.items():
         if lines:
             taken[side] = lines | _repeated(ground, turns, side, lines | sure, same)
@@ -148,24 +152,31 @@ def _parting(ground: Ground, turn: Turn) -> set[int]:
 
 def _brief(ground: Ground, line: int, behind: int, measure: int) -> bool:
     brief = len("第一") * 2 < ground.wide(line) <= BRIEF * measure
-    return brief and ground.breaks_off(line, behind, measure) and _plausible(ground, line)
+    if not brief or _CLAUSES.search(ground.key(line)) or not ground.runs_on(line):
+        return False
+    return ground.breaks_off(line, behind, measure) and _plausible(ground, line)
 
 
-def _returning(ground: Ground, turns: Sequence[Turn]) -> dict[int, set[str]]:
-    """The lines that return beside the ends of pages, on either side of them."""
-    numbered = any(turn.numbered for turn in turns)
+def _returning(ground: Ground, turns: Sequence[Turn], same: Counter[str]) -> dict[int, set[str]]:
+    """The lines that return beside the ends of pages near one another, and hardly elsewhere."""
     inner = len(turns) - 2
-    needed = 2 if numbered else max(TURNS, inner // 2)
+    needed = 2 if any(turn.numbered for turn in turns) else max(TURNS, inner // 2)
     if not ground.prose:
         needed = max(needed, inner // 2 + 1)
     found = {}
     for side in (BEFORE, BEHIND):
-        beside: dict[str, set[int]] = defaultdict(set)
-        for turn in turns:
-            near = {ground.key(at): at for at in turn.slots(side) if _plausible(ground, at)}
+        beside: dict[str, dict[int, int]] = defaultdict(dict)
+        for at, turn in enumerate(turns):
+            near = {ground.key(line): line for line in turn.slots(side) if _plausible(ground, line)}
             for key, line in near.items():
-                beside[key].add(line)
-        found[side] = {key for key, lines in beside.items() if len(lines) >= needed}
+                beside[key][line] = at
+        found[side] = {
+            key
+            for key, lines in beside.items()
+            if len(lines) >= needed
+            and same[key] <= len(lines) + 1
+            and min(other - one for one, other in pairwise(lines.values())) <= NEAR
+        }
     return found
 
 

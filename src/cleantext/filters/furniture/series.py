@@ -33,6 +33,7 @@ NEVER_ALONE: Final = frozenset({"bare", "brackets", "p"})  # one of them is no e
 FAMILY: Final = {"words after": "words", "of": "page", "half": "bare", "half after": "bare"}
 PADDED: Final = 3.0  # 09
 HEADED: Final = 4.0  # words stand beside it
+VARIED: Final = -6.0  # other words stand beside each, as in headings
 FOLIO: Final = 9.0  # an issue is named beside it
 STEP: Final = 3.0  # it is one more than the number before, a page away
 STEP_MARKED: Final = 4.0  # it is as many more as there are page marks between
@@ -305,7 +306,9 @@ def bits(ground: Ground, series: Series, numbers: Sequence[Number]) -> float:
     found = FORM[form] + (min(steps, STEPS) if form in COUNTING else steps)
     found += PADDED * padded + FOLIO * issue
     found += _ends(ground, series) + _marks(ground, chain) + _evenness(ground, chain)
-    headed = any(number.head for number in chain)
+    heads = [number.head for number in chain if number.head]
+    headed = bool(heads)
+    found += VARIED * (form == "bare" and len(heads) >= MOST and len(set(heads)) == len(heads))
     if form in COUNTING:
         cuts = _cuts(ground, series)
         found += cuts + HEADED * (headed and (form == "signs" or (cuts > 0 and _one_head(chain))))
