@@ -16,14 +16,13 @@ from typing import Final
 
 import numpy as np
 
-from cleantext.filters.furniture.series import ISSUE, Ground, Series
+from cleantext.filters.furniture.series import BRIEF, ISSUE, Ground, Series
 from cleantext.kinds import HAN, LETTER
 
 REACH: Final = 3  # lines of heads on one side of a page's end
 TURNS: Final = 3  # form feeds beside which a line must return if there are no numbers
 NEAR: Final = 3  # ends of pages between two copies of a head, at most
 WORDS: Final = 3  # characters of a head that stands elsewhere as well
-BRIEF: Final = 0.75  # of the full width, at most: a head that parts a sentence
 BROAD: Final = 0.85  # of the full width, at least: how the sentence goes on
 EARLY: Final = 2  # ends of pages by which a head that is on all pages has been seen
 _MONTH: Final = re.compile(r"[0-9]{4} ?[·・•] ?[0-9]{1,2}(?: ?[·・•] ?[0-9]{1,2})?")

@@ -59,6 +59,7 @@ SHORT_SURE: Final = 40  # the same where a number says how many pages there are
 ALIKE: Final = 3.5  # how many times longer one page is than another
 OUTER: Final = 2  # lines that may stand outside of a number on its page
 OPEN: Final = 8  # series that may be waiting for their next number
+BRIEF: Final = 0.75  # of a full line, at most: a head
 MEASURE: Final = 24  # half-widths of a line that is wrapped and no verse
 LOOSE: Final = 4  # half-widths by which full lines differ
 RAGGED: Final = 12  # the same where words are not broken
@@ -136,6 +137,11 @@ class Ground:
     def _wide(self) -> dict[int, int]:
         """How wide the lines are that were looked at."""
         return {}
+
+    def brief(self, line: int) -> bool:
+        """Whether this line is much shorter than one of those before it."""
+        before = range(max(line - AROUND, self.first), line)
+        return self.wide(line) <= BRIEF * max(map(self.wide, before), default=0)
 
     @cached_property
     def prose(self) -> bool:
@@ -231,9 +237,22 @@ class Series:
     @classmethod
     def of(cls, ground: Ground, chain: Sequence[Number]) -> Series:
         """These numbers, with what the first one tells of the order on a page."""
-        before = range(ground.first, chain[0].first)
-        lead = len(before) if len(before) <= OUTER and all(map(ground.headlike, before)) else 0
-        return cls(tuple(chain), lead)
+        lead = chain[0].first - ground.first
+        return cls(tuple(chain), lead if 0 < lead <= OUTER and _led_by(ground, chain, lead) else 0)
+
+
+def _led_by(ground: Ground, chain: Sequence[Number], lead: int) -> bool:
+    """Whether heads stand before these numbers: so many brief lines, or lines that return."""
+    before = [range(number.first - lead, number.first) for number in chain[:LOOKED_AT]]
+    if not all(map(ground.headlike, before[0])):
+        return False
+    if len(chain) > MOST:
+        keys = [ground.key(page[-1]) for page in before]
+        return len(set(keys)) <= len(keys) / 2
+    starts_late = chain[0].value > 1  # then no title stands before it
+    return starts_late or all(
+        ground.headlike(line) and ground.brief(line) for page in before[1:] for line in page
+    )
 
 
 def in_step(ground: Ground, numbers: Sequence[Number]) -> list[Series]:
