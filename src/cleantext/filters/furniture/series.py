@@ -307,9 +307,9 @@ def _step(ground: Ground, one: Number, other: Number) -> float:
     fed, led = (bisect(marks, stop) - bisect(marks, start) for marks in (ground.fed, ground.led))
     if fed:
         return STEP_MARKED if rise == fed else 0.0
-    if led > 1 and abs(rise - led) <= 1:
-        return STEP_MARKED
     far = stop - start >= (SHORT_SURE if one.of else SHORT)
+    if far and led > 1 and abs(rise - led) <= 1 and not {start, stop} & set(ground.led):
+        return STEP_MARKED
     return STEP if rise == 1 and (far or other.last == ground.stop - 1) else 0.0
 
 
@@ -322,18 +322,20 @@ def bits(ground: Ground, series: Series, numbers: Sequence[Number]) -> float:
     if form in NEVER_ALONE and len(chain) == 1 and not (issue or (padded and form == "p")):
         return FORM[form]
     steps = sum(_step(ground, *pair) for pair in pairwise(chain))
+    ends, cuts = _ends(ground, series), _cuts(ground, series) if form in COUNTING else 0.0
     found = FORM[form] + (min(steps, STEPS) if form in COUNTING else steps)
-    found += PADDED * padded + FOLIO * issue
-    found += _ends(ground, series) + _marks(ground, chain) + _evenness(ground, chain)
+    found += PADDED * padded + FOLIO * issue + ends + cuts
+    found += _marks(ground, chain) + _evenness(ground, chain)
     heads = [number.head for number in chain if number.head]
-    headed = bool(heads)
     found += VARIED * (form == "bare" and len(heads) >= MOST and len(set(heads)) == len(heads))
-    if form in COUNTING:
-        cuts = _cuts(ground, series)
-        found += cuts + HEADED * (headed and (form == "signs" or (cuts > 0 and _one_head(chain))))
-    if form in {"bare", "brackets"} and not headed:
+    if heads and form in COUNTING:
+        found += HEADED * (form == "signs" or (cuts > 0 and _one_head(chain)))
+    if form in {"bare", "brackets"} and not heads:
         found += _alone(chain, numbers)
-    return found if headed and form in NEVER_ALONE else found + _returning(ground, series)
+    paged = ends >= END or cuts > 0 or bool(ground.fed) or series.lead > 0  # sections have labels
+    if not (heads and form in NEVER_ALONE) and (paged or form not in COUNTING):
+        found += _returning(ground, series)
+    return found
 
 
 def _one_head(chain: Sequence[Number]) -> bool:
