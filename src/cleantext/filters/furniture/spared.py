@@ -33,7 +33,10 @@ SPARES: Final = (
     "| 1 | a |\n| 2 | b |\n| 3 | c |",
     "1. 预约\n2. 取消\n3. 收费",
     "".join(f"{n}\n打開字典\n相關討論\n{_PROSE}\n\n" for n in range(1, 9)),
-    "\n".join(f" {n}   sex         244 non-null    category" for n in range(7)),
+    "\n".join(
+        f" {n}   {name}         244 non-null    category"
+        for n, name in enumerate(("total", "tip", "sex", "smoker", "day", "time", "size"))
+    ),
     "$ echo $?\n0\n$ false\n$ echo $?\n1",
     "1\n00:00:01,000 --> 00:00:03,000\n你好。\n\n2\n00:00:04,000 --> 00:00:06,000\n再见。",
     "目录\n前言 1\n第一章　漕运制度的形成 3\n第二章　船户与行会 4\n附录 5",
