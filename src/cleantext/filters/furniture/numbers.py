@@ -54,6 +54,7 @@ _FORMS: Final = {
 _WHOLE: Final = {form: re.compile(read) for form, read in _FORMS.items()}
 _FIRST: Final = {form: re.compile(rf"(?:{read}) (?P<head>.+)") for form, read in _FORMS.items()}
 _LAST: Final = {form: re.compile(rf"(?P<head>.+?) (?:{read})") for form, read in _FORMS.items()}
+_CELLS: Final = re.compile(r"\S(?: {2,}|\t)(?=\S)")  # two of them make the row of a table
 _TINY: Final = 6  # characters of the signs and words that stand on lines of their own
 _ANY: Final = re.compile("|".join(map(_nameless, _FORMS.values())))
 _ANY_BESIDE: Final = re.compile(
@@ -179,6 +180,8 @@ def _read_all(lines: Lines, at: Places) -> Iterator[Number]:
     stops = np.cumsum(size).tolist()
     for line, start, stop in zip(at.tolist(), [0, *stops], stops, strict=False):
         number = _read(_plain(signs[start:stop]), line, line)
+        if number and number.head and len(_CELLS.findall(signs[start:stop])) > 1:
+            continue
         if number and number.form == "bare" and not number.head:
             number = _split(lines, line) or number
         if number:
