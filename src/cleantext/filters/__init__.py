@@ -8,6 +8,8 @@ from typing import Final
 from cleantext.filter import Filter
 from cleantext.filters.doubled import doubled
 from cleantext.filters.flattened import flattened
+from cleantext.filters.furniture import furniture
+from cleantext.filters.gaps import gaps
 from cleantext.filters.invisibles import invisibles
 from cleantext.filters.letterspacing import letterspacing
 from cleantext.filters.radicals import radicals
@@ -21,9 +23,11 @@ ORDER: Final[tuple[Filter, ...]] = (
     radicals,
     flattened,
     doubled,
+    furniture,
     vertical,
     shards,
     letterspacing,
+    gaps,
     width,
     simplified,
 )

@@ -1,0 +1,243 @@
+"""Running heads and feet: short lines beside page numbers and form feeds.
+
+A line there is a head if it returns at the ends of other pages, if it parts a sentence that goes on
+behind it, if it stands between a number and the edge of its page, or if it names an issue. Where
+heads stand so, a line that stands once more elsewhere is one as well: the title it repeats.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from cleantext.filters.furniture.series import BRIEF, ISSUE, Ground, Series
+from cleantext.kinds import HAN, LETTER
+
+REACH: Final = 3  # lines of heads on one side of a page's end
+TURNS: Final = 3  # form feeds beside which a line must return if there are no numbers
+NEAR: Final = 3  # ends of pages between two copies of a head, at most
+WORDS: Final = 3  # characters of a head that stands elsewhere as well
+BROAD: Final = 0.85  # of the full width, at least: how the sentence goes on
+EARLY: Final = 2  # ends of pages by which a head that is on all pages has been seen
+_MONTH: Final = re.compile(r"[0-9]{4} ?[·・•] ?[0-9]{1,2}(?: ?[·・•] ?[0-9]{1,2})?")
+_ROW: Final = re.compile(r"\S(?:[ \u00a0]{2,}|[\t\u3000])\S.*\S(?:[ \u00a0]{2,}|[\t\u3000])\S")
+FIGURES: Final = 3  # numbers on a line that make it a row of a table
+_FIGURES: Final = re.compile(r"(?<![^\W_])[0-9]+(?![^\W_])")
+_CLAUSES: Final = re.compile(r"[，、,：:]|^\W?[0-9]+\W")
+_SPELLED: Final = re.compile(r"[^\W\d_][^\W_]*(?:[ ·&,'’-]+[^\W_]+)*")
+BEFORE, BEHIND = -1, 1
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Where one page ends and the next begins, with the number found there."""
+
+    first: int
+    last: int  # one less than first where no number stands
+    numbered: bool
+    reach: int  # lines of heads there may be
+    lead: int = 0  # lines before the number that are on its page
+
+    def slot(self, side: int, step: int) -> int:
+        """The line so many steps away on this side."""
+        return self.last + 1 + step if side == BEHIND else self.first - 1 - step
+
+    def slots(self, side: int) -> list[int]:
+        """The lines where heads may stand on this side, the nearest first."""
+        reach = self.lead if self.lead and side == BEFORE else self.reach
+        return [self.slot(side, step) for step in range(reach)]
+
+
+def heads(ground: Ground, series: Sequence[Series]) -> list[list[int]]:
+    """The lines of each running head."""
+    turns = _turns(ground, series)
+    if all(turn.first in {ground.first, ground.stop} and not turn.numbered for turn in turns):
+        return []
+    sure, same = _sure(ground, turns), _elsewhere(ground, turns)
+    known = _returning(ground, turns, same)
+    taken = {side: _grown(ground, turns, side, sure, known) for side in (BEFORE, BEHIND)}
+    for side, lines in taken.items():
+        if lines:
+            taken[side] = lines | _repeated(ground, turns, side, lines | sure, same)
+    found: dict[str, list[int]] = defaultdict(list)
+    for line in sorted(taken[BEFORE] | taken[BEHIND] | sure):
+        found[ground.key(line)].append(line)
+    kept = [_without_title(ground, turns, lines, sure, same) for lines in found.values()]
+    return [lines for lines in kept if lines]
+
+
+def _turns(ground: Ground, series: Sequence[Series]) -> list[Turn]:
+    """The ends of the pages: page numbers, form feeds, both ends of the document."""
+    reach = REACH if ground.prose else 1
+    turns = [
+        Turn(number.first, number.last, numbered=True, reach=reach, lead=each.lead)
+        for each in series
+        for number in each.numbers
+    ]
+    near = {line for turn in turns for line in range(turn.first, turn.last + 2)}
+    bare = [line for line in ground.pages if line not in near]
+    taken = {line for turn in turns for line in range(turn.first - turn.lead, turn.last + 1)}
+    ends = [line for line in (ground.first, ground.stop) if not taken & {line, line - 1}]
+    turns += [Turn(line, line - 1, numbered=False, reach=reach) for line in {*bare, *ends}]
+    return sorted(turns, key=lambda turn: (turn.first, turn.last))
+
+
+def _plausible(ground: Ground, line: int) -> bool:
+    """Whether a line may be a head at all."""
+    return (
+        ground.headlike(line) and len(ground.key(line)) > 1 and not _ROW.search(ground.shown(line))
+    )
+
+
+def _sure(ground: Ground, turns: Sequence[Turn]) -> set[int]:
+    """Lines that are heads by where they stand, or by what they say beside a number."""
+    found: set[int] = set()
+    if _names_issue(ground, ground.first) and any(turn.numbered for turn in turns):
+        found.add(ground.first)
+    for turn in turns:
+        if turn.numbered:
+            outer = [turn.slot(BEFORE, step) for step in range(turn.lead)]
+            found |= {line for line in outer if _plausible(ground, line)}
+            for side in (BEFORE, BEHIND):
+                line = turn.slot(side, 0)
+                if ground.holds(line) and (_names_issue(ground, line) or _foreign(ground, line)):
+                    found.add(line)
+            found |= _parting(ground, turn)
+    return found
+
+
+def _names_issue(ground: Ground, line: int) -> bool:
+    key = ground.key(line)
+    named = ISSUE.search(key) and _CLAUSES.search(key) is None and ground.headlike(line)
+    return bool(named or _MONTH.fullmatch(key))
+
+
+def _foreign(ground: Ground, line: int) -> bool:
+    """Whether a line is in Latin letters and those around it are in Chinese."""
+    if not _plausible(ground, line) or _kinds(ground, line) & (HAN | LETTER) != LETTER:
+        return False
+    if not _SPELLED.fullmatch(ground.shown(line)):
+        return False
+    around = [at for at in (line - 2, line + 2) if ground.holds(at)]
+    return all(_kinds(ground, at) & HAN for at in around)
+
+
+def _kinds(ground: Ground, line: int) -> int:
+    start, stop = ground.lines.start[line], ground.lines.stop[line]
+    return int(np.bitwise_or.reduce(ground.lines.text.kinds[start:stop]))
+
+
+def _parting(ground: Ground, turn: Turn) -> set[int]:
+    """Brief lines at a page's end that part a sentence: no heading stands there."""
+    for before in range(REACH):
+        end = turn.first - before
+        if end <= ground.first or not ground.cut(end):
+            continue
+        measure = ground.measure(end)
+        for behind in range(turn.last + 1, min(turn.last + 1 + REACH, ground.stop)):
+            inner = [*range(end, turn.first), *range(turn.last + 1, behind)]
+            goes_on = ground.wide(behind) >= BROAD * measure or not ground.runs_on(behind)
+            if goes_on and all(_brief(ground, line, behind, measure) for line in inner):
+                return set(inner)
+        return set()
+    return set()
+
+
+def _brief(ground: Ground, line: int, behind: int, measure: int) -> bool:
+    brief = len("第一") * 2 < ground.wide(line) <= BRIEF * measure
+    if not brief or _CLAUSES.search(ground.key(line)) or not ground.runs_on(line):
+        return False
+    return ground.breaks_off(line, behind, measure) and _plausible(ground, line)
+
+
+def _returning(ground: Ground, turns: Sequence[Turn], same: Counter[str]) -> dict[int, set[str]]:
+    """The lines that return beside the ends of pages near one another, and hardly elsewhere."""
+    inner = len(turns) - 2
+    needed = 2 if any(turn.numbered for turn in turns) else max(TURNS, inner // 2)
+    if not ground.prose:
+        needed = max(needed, inner // 2 + 1)
+    found = {}
+    for side in (BEFORE, BEHIND):
+        beside: dict[str, dict[int, int]] = defaultdict(dict)
+        for at, turn in enumerate(turns):
+            near = {ground.key(line): line for line in turn.slots(side) if _plausible(ground, line)}
+            for key, line in near.items():
+                beside[key][line] = at
+        found[side] = {
+            key
+            for key, lines in beside.items()
+            if len(lines) >= needed
+            and same[key] <= len(lines) + 1
+            and min(other - one for one, other in pairwise(lines.values())) <= NEAR
+        }
+    return found
+
+
+def _grown(
+    ground: Ground, turns: Sequence[Turn], side: int, sure: set[int], known: dict[int, set[str]]
+) -> set[int]:
+    """The heads on one side of the turns, from each turn outward as far as they go."""
+    found: set[int] = set()
+    for turn in turns:
+        for line in turn.slots(side):
+            if not ground.holds(line):
+                break
+            if line not in sure and ground.key(line) not in known[side]:
+                break
+            found.add(line)
+    return found
+
+
+def _elsewhere(ground: Ground, turns: Sequence[Turn]) -> Counter[str]:
+    """How often each line beside a turn stands in the document."""
+    slots = {
+        turn.slot(side, step)
+        for turn in turns
+        for side in (BEFORE, BEHIND)
+        for step in range(REACH)
+    }
+    slots = {line for line in slots if _plausible(ground, line)}
+    if not slots:
+        return Counter()
+    codes, part = ground.lines.text.codes, slice(ground.first, ground.stop)
+    ends = (
+        codes[ground.lines.start[part]].astype(np.int64) << 32 | codes[ground.lines.stop[part] - 1]
+    )
+    alike = np.flatnonzero(np.isin(ends, ends[np.array(sorted(slots)) - ground.first]))
+    keys = {ground.key(line) for line in slots}
+    counted = Counter(ground.key(line) for line in (alike + ground.first).tolist())
+    return Counter({key: counted[key] for key in keys})
+
+
+def _repeated(
+    ground: Ground, turns: Sequence[Turn], side: int, heads: set[int], same: Counter[str]
+) -> set[int]:
+    """Lines where a head is to be expected that stand elsewhere as well."""
+    found = set()
+    top = {ground.key(line) for line in range(ground.first, min(ground.first + REACH, ground.stop))}
+    for turn in turns:
+        line = turn.slot(side, 0)
+        if line not in heads and _plausible(ground, line):
+            key = ground.key(line)
+            if len(key) >= WORDS and same[key] > 1 and (ground.prose or key in top):
+                found.add(line)
+    return found
+
+
+def _without_title(
+    ground: Ground, turns: Sequence[Turn], lines: list[int], sure: set[int], same: Counter[str]
+) -> list[int]:
+    """The lines of a head but for the first, where that may be the title it repeats."""
+    first = lines[0]
+    if first in sure or same[ground.key(first)] > len(lines):
+        return lines
+    if first == ground.first:
+        return lines[1:]
+    early = first <= turns[min(EARLY, len(turns) - 1)].last + REACH
+    return lines if early else lines[1:]

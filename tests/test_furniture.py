@@ -1,0 +1,280 @@
+"""Page numbers and running heads: what goes, what is spared, and the laws."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from strategies import batches
+
+from cleantext import Pipeline, Text, explain, laws
+from cleantext.filters.furniture.damage import DAMAGES
+from cleantext.lines import Lines
+
+ROOT = Path(__file__).parent.parent
+FURNITURE = Pipeline.named("furniture")
+BOTH = Pipeline.named("doubled", "furniture")
+clean = FURNITURE.clean
+SPARES = FURNITURE.filters[0].spares
+numbers = import_module("cleantext.filters.furniture.numbers")
+
+
+@cache
+def seed(name: str) -> str:
+    return (ROOT / "seeds" / name).read_bytes().decode("utf-8")
+
+
+def removed(pipeline: Pipeline, text: str) -> list[str]:
+    steps = [step for step in pipeline.explain(text).trail() if step.filter == "furniture"]
+    return [change.before.strip() for step in steps for change in step]
+
+
+# The magazine and the samples.
+
+
+def test_the_magazine_loses_its_two_page_numbers_and_nothing_else() -> None:
+    rows = csv.DictReader(
+        seed("qinghai-magazine.lines.tsv").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE
+    )
+    raw = seed("qinghai-magazine.txt").split("\n")
+    wanted = [raw[int(row["line"]) - 1] for row in rows if row["class"] == "page-number"]
+    assert removed(BOTH, seed("qinghai-magazine.txt")) == wanted == ["09", "13"]
+
+
+CASES = sorted((ROOT / "benchmarks/samples/cases").glob("*.gold.txt"))
+
+
+def test_gold_texts_of_the_samples_stay() -> None:
+    assert len(CASES) == 49
+    laws.silence(FURNITURE, [path.read_text("utf-8") for path in CASES])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "qinghai-magazine.gold.txt",
+        "speech-tabs.gold.txt",
+        "flattened-article.gold.txt",
+        "indented-article.txt",
+        "newspaper-page.txt",
+    ],
+)
+def test_seeds_without_furniture_stay(name: str) -> None:
+    assert clean(seed(name)) is seed(name)
+
+
+# What goes.
+
+PROSE = re.sub(r"[\s\d]", "", seed("flattened-article.gold.txt"))
+WIDTH, LONG = 30, 8
+LINES = [PROSE[at : at + WIDTH] for at in range(0, 50 * LONG * WIDTH, WIDTH)]
+# Pages that break off in mid-sentence.
+PAGES = ["\n".join(LINES[at : at + LONG]) for at in range(0, len(LINES) - LONG, LONG)]
+PAGES = [page for page in PAGES if page[-1].isalpha()]
+
+
+def pages(*between: str) -> tuple[str, str]:
+    """Pages with this between them and behind the last, and the same pages without."""
+    used = PAGES[: len(between)]
+    return "".join(page + each for page, each in zip(used, between, strict=True)), "\n".join(used)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ("\n12\n", "\n13\n", "\n14"),
+        ("\n09\n", "\n10\n", "\n11"),
+        ("\n- 12 -\n", "\n- 13 -\n", "\n- 14 -"),
+        ("\n—12—\n", "\n—13—\n", "\n—14—"),
+        ("\n·12·\n", "\n·13·\n", "\n·14·"),
+        ("\n第 12 页 共 30 页\n", "\n第 13 页 共 30 页\n", "\n第 14 页 共 30 页"),
+        ("\n共30页 第12页\n", "\n共30页 第13页\n", "\n共30页 第14页"),
+        ("\n第十二页\n", "\n第十三页\n", "\n第十四页"),
+        ("\n12/30\n", "\n13/30\n", "\n14/30"),
+        ("\nPage 12 of 30\n", "\nPage 13 of 30\n", "\nPage 14 of 30"),
+        ("\nxii\n", "\nxiii\n", "\nxiv"),
+        ("\n１２\n", "\n１３\n", "\n１４"),
+        ("\n〔12〕\n", "\n〔13〕\n", "\n〔14〕"),
+        ("\nP012\n", "\nP013\n", "\nP014"),
+        ("\n—\n3\n—\n", "\n—\n4\n—\n", "\n—\n5\n—"),
+        ("\n12\n长河月刊\n", "\n13\n长河月刊\n", "\n14"),
+        ("\n12\n长河\n文丛\n", "\n13\n长河\n文丛\n", "\n14"),
+        ("\n12\n长河月刊\n", "\n13\n春天的账本\n", "\n14\n长河月刊\n", "\n15"),
+        ("\n长河月刊　12\n", "\n13　长河月刊\n", "\n长河月刊　14"),
+        ("\n总第220期　本刊专稿　第 11 页\n", "\n第 12 页　《长河》第2期\n", "\n第 13 页"),
+        ("\n12\n2020·11\n", "\n13\nJournal of Plain Texts\n", "\n14"),
+    ],
+)
+def test_what_goes(between: tuple[str, ...]) -> None:
+    damaged, gold = pages(*between)
+    assert clean(damaged) == gold
+    assert clean(damaged.replace("\n", "\r\n")) == gold.replace("\n", "\r\n")
+
+
+def test_form_feeds_and_one_gap_stay() -> None:
+    damaged, _ = pages("\n\n12\n\n\f长河月刊\n\n", "\n\n13\n\n\f长河月刊\n\n", "\n\n14\n\n\f")
+    assert clean(damaged) == "{}\n\n\f{}\n\n\f{}\n\n\f".format(*PAGES)
+
+
+def test_of_the_gaps_around_a_number_the_smallest_stays() -> None:
+    damaged, gold = pages("\n12\n\n\n", "\n13\n\n\n", "\n14\n")
+    assert clean(damaged) == f"{gold}\n"
+
+
+def test_numbers_keep_step_with_form_feeds_where_pages_have_none() -> None:
+    damaged, _ = pages("\n12\n\f", "\n\f", "\n14\n\f", "\n\f", "\n16\n\f")
+    assert removed(FURNITURE, damaged) == ["12", "14", "16"]
+
+
+def test_a_title_that_is_repeated_at_the_head_of_pages_stays_once() -> None:
+    head = "长河中学大事记"
+    damaged, gold = pages(f"\n1\n{head}\n", f"\n2\n{head}\n", "\n3")
+    assert clean(f"{head}\n{damaged}") == f"{head}\n{gold}"
+
+
+def test_the_heading_a_running_head_names_stays() -> None:
+    between = ("\n1\n一本账\n", "。\n一本账\n", "\n2\n长河\n", "\n3\n长河\n", "\n4")
+    damaged, gold = pages(*between)
+    one, *others = gold.split(PAGES[1])
+    assert clean(damaged) == f"{one}{PAGES[1]}。\n一本账{''.join(others)}"
+
+
+def test_each_series_is_a_group_that_can_be_left_out() -> None:
+    damaged, _ = pages("\n12\n长河月刊\n", "\n13\n长河月刊\n", "\n14")
+    [step] = FURNITURE.explain(damaged).trail()
+    found: dict[int, list[str]] = {}
+    for change in step:
+        found.setdefault(change.group, []).append(change.before.strip())
+    assert sorted(found.values()) == [["12", "13", "14"], ["长河月刊", "长河月刊"]]
+
+
+def test_furniture_runs_by_default() -> None:
+    damaged, _ = pages("\n- 12 -\n", "\n- 13 -\n", "\n- 14 -")
+    assert "12" not in explain(damaged).text
+
+
+# What is spared.
+
+
+@pytest.mark.parametrize("spared", SPARES)
+def test_what_is_spared(spared: str) -> None:
+    laws.silence(FURNITURE, [spared, f"{spared}\n", f"\n\n{spared}"])
+
+
+def test_what_is_spared_stays_beside_wounded_documents() -> None:
+    damaged, _ = pages("\n12\n", "\n13\n", "\n14")
+    laws.batch(FURNITURE, [doc for spared in SPARES for doc in (spared, damaged)])
+
+
+# What is known to stay.
+
+
+@pytest.mark.xfail(reason="two bare numbers where paragraphs end may count sections")
+def test_two_bare_numbers_between_paragraphs() -> None:
+    assert "1" not in clean(f"1\n{PAGES[0]}。\n2\n{PAGES[1]}。")
+
+
+@pytest.mark.xfail(reason="the first line may be the title")
+def test_a_head_on_the_first_line() -> None:
+    damaged, gold = pages("\n12\n长河月刊\n", "\n13\n长河月刊\n", "\n14")
+    assert clean(f"长河月刊\n{damaged}") == gold
+
+
+# How numbers are read.
+
+
+def roman(value: int) -> str:
+    """Without a table: by taking the greatest that fits."""
+    tens, ones = divmod(value, 10)
+    digits = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"]
+    return digits[tens].translate(str.maketrans("ivx", "xlc")) + digits[ones]
+
+
+@given(st.integers(1, 99))
+def test_roman_numbers(value: int) -> None:
+    assert numbers._value(roman(value)) == (value, "i")  # noqa: SLF001
+    assert numbers._value(roman(value).upper()) == (value, "I")  # noqa: SLF001
+
+
+@given(st.text("ivxlc", min_size=1, max_size=8))
+def test_what_only_looks_roman_is_worth_nothing(word: str) -> None:
+    value, _ = numbers._value(word)  # noqa: SLF001
+    assert value == 0 or value >= 100 or roman(value) == word
+
+
+@given(st.lists(st.text("12ivP第页 -—·/共A，\n\f", max_size=25), max_size=3))
+def test_no_line_that_reads_as_a_number_is_passed_over(docs: list[str]) -> None:
+    lines = Lines.of(Text.of(docs))
+    asked = set(numbers._candidates(lines).tolist())  # noqa: SLF001
+    for line in range(len(lines)):
+        number = numbers._read(numbers._shown(lines, line), line, line)  # noqa: SLF001
+        if number and number.form not in {"bare", "half", "half after"} and not number.head:
+            assert line in asked
+
+
+# The laws.
+
+PARAGRAPHS = [line for line in seed("speech-tabs.gold.txt").split("\n") if line.endswith("。")]
+docs_of_seeds = st.lists(
+    st.lists(st.sampled_from(PARAGRAPHS), min_size=4, max_size=16, unique=True).map("\n".join),
+    max_size=2,
+)
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@given(docs=docs_of_seeds)
+@example(docs=["\n".join(PARAGRAPHS)])
+@example(docs=["\n\n".join(PARAGRAPHS)])
+def test_round_trip(name: str, docs: list[str]) -> None:
+    laws.round_trip(FURNITURE, docs, DAMAGES[name])
+    laws.locality(DAMAGES[name], docs)
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_every_damage_wounds(name: str) -> None:
+    assert len(DAMAGES[name](Text.of(["\n".join(PARAGRAPHS)]))) == 3
+
+
+pieces = st.sampled_from(
+    [*LINES[:9], "长河月刊", "12", "13", "- 3 -", "- 4 -", "第 5 页", "\f", "", "14 长河月刊"]
+)
+shuffled = st.lists(st.lists(pieces, max_size=40).map("\n".join), max_size=3)
+
+
+@settings(max_examples=60)
+@given(batches | shuffled)
+def test_laws_on_any_text(docs: list[str]) -> None:
+    laws.undo(FURNITURE, docs)
+    laws.batch(FURNITURE, docs)
+    laws.locality(FURNITURE, docs)
+    laws.idempotence(FURNITURE, docs)
+
+
+def hostile(size: int) -> dict[str, str]:
+    return {
+        "breaks": "\n" * size,
+        "numbers": "".join(f"{at}\n" for at in range(size // 6)),
+        "numbers and words": "".join(f"{at}\n铅笔\n" for at in range(size // 8)),
+        "pages": "全国\f" * (size // 3),
+        "one line": "12 " * (size // 3),
+        "signs": "—\n3\n" * (size // 4),
+    }
+
+
+@pytest.mark.parametrize("name", hostile(0))
+def test_hostile_texts_are_read_in_no_time(name: str) -> None:
+    text = hostile(20_000)[name]
+    laws.economy(FURNITURE, lambda size: text[: size // 10] * 10, (5_000, 20_000), slack=2.5)
+
+
+def test_nothing_is_asked_of_a_text_of_one_line() -> None:
+    assert not len(FURNITURE.filters[0](Text.of(["第 12 页"])))
+    assert np.array_equal(Lines.of(Text.of([""])).start, [])
