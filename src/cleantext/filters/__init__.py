@@ -17,6 +17,7 @@ from cleantext.filters.script import simplified
 from cleantext.filters.shards import shards
 from cleantext.filters.vertical import vertical
 from cleantext.filters.width import width
+from cleantext.filters.wraps import wraps
 
 ORDER: Final[tuple[Filter, ...]] = (
     invisibles,
@@ -27,6 +28,7 @@ ORDER: Final[tuple[Filter, ...]] = (
     vertical,
     shards,
     letterspacing,
+    wraps,
     gaps,
     width,
     simplified,

@@ -1,0 +1,101 @@
+r"""Line breaks inside sentences and words.
+
+What it is
+----------
+A paragraph in many lines, as wide as the column it was set in; often with a blank line after each.
+
+How it arises
+-------------
+A page knows lines, not paragraphs. An extractor gives what it finds:
+
+>>> from cleantext import Pipeline
+>>> clean = Pipeline.named("wraps").clean
+>>> print(clean('''今天，我们隆重召开大会，表彰全国劳动模范和先进
+... 工作者，激励全党全国各族人民弘扬劳模精神，在决胜全
+... 面建成小康社会、决战脱贫攻坚取得决定性成就的基础
+... 上，乘风破浪，开拓进取，为全面建设社会主义现代化国
+... 家、实现第二个百年奋斗目标而继续奋斗。
+... 首先，我代表党中央、国务院，向受到表彰的全国劳
+... 动模范和先进工作者，表示热烈的祝贺！'''))
+今天，我们隆重召开大会，表彰全国劳动模范和先进工作者，激励全党全国各族人民弘扬劳模精神，在决胜全面建成小康社会、决战脱贫攻坚取得决定性成就的基础上，乘风破浪，开拓进取，为全面建设社会主义现代化国家、实现第二个百年奋斗目标而继续奋斗。
+首先，我代表党中央、国务院，向受到表彰的全国劳动模范和先进工作者，表示热烈的祝贺！
+
+What is repaired
+----------------
+Lines that go on become one. Han and kana join with nothing between, words of other scripts with a
+blank. A hyphen at a line end goes only if the document writes the word without it elsewhere.
+
+What is spared
+--------------
+Lines that are lines: verse, lists, headings, names, tables, code.
+
+>>> print(clean('''床前明月光，
+... 疑是地上霜。
+... 举头望明月，
+... 低头思故乡。'''))
+床前明月光，
+疑是地上霜。
+举头望明月，
+低头思故乡。
+
+How it is decided
+-----------------
+A line goes on if it is as wide as its column, so that the next word had no room, and if it reads
+on. How wide the column is at each line is found first, as the cheapest path through all widths
+that several lines nearby share (`columns`). What then speaks for and against is looked up in
+tables of pairs of clues (`evidence`): how the line and the next stand to the column, what ends the
+one and begins the other, the gap and the indent, and what the lines around are like. A second look
+adds what the first thought of the line ends nearby. The weights are fitted by
+benchmarks/fit_wraps.py, in nats. A line end is never joined alone: text that is wrapped at all is
+wrapped in many places.
+
+What stays
+----------
+- A heading broken over two lines shorter than the column: it shows no width.
+- A column of fewer than nine Han characters: verse looks just so.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cleantext.edits import Edits
+from cleantext.filter import Filter
+from cleantext.filters.wraps import signs
+from cleantext.filters.wraps.columns import WIDEST
+from cleantext.filters.wraps.damage import DAMAGES
+from cleantext.filters.wraps.evidence import Evidence
+from cleantext.filters.wraps.joints import joining
+from cleantext.filters.wraps.judge import DOCUMENT, joined
+from cleantext.filters.wraps.spared import SPARES
+from cleantext.kinds import BREAK
+from cleantext.lines import Lines
+from cleantext.text import Places, Text
+
+NARROWEST = 16  # half-widths: narrower lines are no column
+ALIKE = 8  # neighbours in a column differ by no more
+
+
+def repair(text: Text) -> Edits:
+    """Join the lines that go on."""
+    lines = Lines.of(text)
+    at = _hopeful(lines)
+    if not len(at):
+        return Edits.none()
+    return joining(lines, at[joined(Evidence(lines, at))])
+
+
+def _hopeful(lines: Lines) -> Places:
+    """The lines of documents that have several lines alike which end no sentence."""
+    if len(lines) < DOCUMENT:
+        return np.arange(0)
+    width = lines.width
+    open_ = signs.TABLE[lines.text.codes[lines.stop - 1]] != signs.STOP
+    open_ &= (width >= NARROWEST) & (width <= WIDEST)
+    same = (lines.doc[1:] == lines.doc[:-1]) & (abs(width[1:] - width[:-1]) <= ALIKE)
+    alike = open_ & (np.append(same, False) | np.append(False, same))
+    count = np.bincount(lines.doc[alike], minlength=len(lines.text))
+    return np.flatnonzero((count >= DOCUMENT)[lines.doc])
+
+
+wraps = Filter("wraps", repair, DAMAGES, SPARES, kinds=BREAK)

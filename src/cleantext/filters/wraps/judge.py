@@ -1,0 +1,73 @@
+"""Which line ends are breaks that a page made, and not the author."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleantext.filters.wraps.columns import Mask
+from cleantext.filters.wraps.evidence import (
+    FIRST_PAIRS,
+    GRAIN,
+    SECOND_PAIRS,
+    Clue,
+    Evidence,
+    Pairs,
+    Surroundings,
+    cells,
+    possible,
+    second,
+)
+from cleantext.text import Places
+
+Tables = Mapping[str, NDArray[np.int32]]
+
+IMPOSSIBLE: Final = -9 * GRAIN
+NEAR: Final = 10  # lines on either side
+COMPANY: Final = 3  # joins near, itself among them: a line end is never joined alone
+DOCUMENT: Final = 4  # joins in the document
+
+
+@cache
+def tables() -> tuple[Tables, Tables]:
+    """The weights of both looks, fitted by benchmarks/fit_wraps.py."""
+    raw = json.loads(files(__package__).joinpath("weights.json").read_text("utf-8"))
+    first, again = (
+        {name: np.array(row, np.int32) for name, row in raw[look].items()}
+        for look in ("first", "second")
+    )
+    return first, again
+
+
+def total(clues: Mapping[str, Clue], pairs: Pairs, weights: Tables) -> Clue:
+    """The sum of all weights for each line."""
+    score = np.full(len(clues["here"]), weights["bias"][0], np.int64)
+    for (one, other), cell in zip(pairs, cells(clues, pairs), strict=True):
+        score += weights[f"{one} {other}"][cell]
+    return score
+
+
+def joined(evidence: Evidence) -> Mask:
+    """Whether each line goes on in the next."""
+    first, again = tables()
+    clues = evidence.clues()
+    may = possible(clues)
+    score = np.where(may, total(clues, FIRST_PAIRS, first), IMPOSSIBLE)
+    clues = second(clues, score, evidence.near)
+    likely = may & (total(clues, SECOND_PAIRS, again) > 0)
+    return likely & in_company(evidence.near, likely)
+
+
+def in_company(near: Surroundings, likely: Mask) -> Mask:
+    """Where other line ends nearby are joined as well, and enough in the document."""
+    count = np.append(0, np.cumsum(likely))
+    low, high = near.within(NEAR)
+    first, stop = near.document
+    inside: Places = count[high] - count[low]
+    return (inside >= COMPANY) & (count[stop] - count[first] >= DOCUMENT)

@@ -1,0 +1,142 @@
+"""What sort of sign ends a line, and what sort begins the next: one look-up in a table."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleantext import kinds
+from cleantext.text import Codes, Places, codes_of
+
+Signs = NDArray[np.uint8]
+
+SORTS: Final = (
+    "other",
+    "han",
+    "kana",
+    "hangul",
+    "small",  # a letter that is no capital
+    "capital",
+    "digit",
+    "numeral",  # 一二三, which may number a clause
+    "stop",
+    "comma",
+    "pause",  # the comma of a list, 、
+    "colon",
+    "semicolon",
+    "opening",
+    "closing",
+    "hyphen",
+    "dash",
+    "bullet",  # what begins an item, and the signs of markup
+    "item",  # a number with its mark: 1. （二） 第三条; only where a line begins
+    "none",
+)
+(
+    OTHER,
+    HAN,
+    KANA,
+    HANGUL,
+    SMALL,
+    CAPITAL,
+    DIGIT,
+    NUMERAL,
+    STOP,
+    COMMA,
+    PAUSE,
+    COLON,
+    SEMICOLON,
+    OPENING,
+    CLOSING,
+    HYPHEN,
+    DASH,
+    BULLET,
+    ITEM,
+    NONE,
+) = range(len(SORTS))
+
+_SIGNS: Final = {
+    NUMERAL: "一二三四五六七八九十百零〇",
+    STOP: "。！？!?．｡….⋯",
+    COMMA: "，,",
+    PAUSE: "、､",
+    COLON: "：:∶",
+    SEMICOLON: "；;",
+    OPENING: "（([［【「『《〈“‘〔｛{＜",
+    CLOSING: "）)]］】」』》〉”’〕｝}＞",
+    HYPHEN: "-‐\u00ad",
+    DASH: "—–―─~～",
+    BULLET: "●►•■◆○▪▶★☆※·◇□➢✓*#>|+①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
+}
+ITEM_MARKS: Final = codes_of("、.．)）")
+SECTIONS: Final = codes_of("条章节回篇部卷款编")
+SQUEEZED: Final = codes_of("，。、；：！？“”‘’（）《》「」『』【】—…·．")  # signs a typesetter narrows
+POINTS: Final = codes_of("，。、；：！？,;:!?．…")  # where a reader pauses
+CODE: Final = codes_of("{}();=<>_\\/|*#$&@[]`+%^~")
+
+
+def _table() -> Signs:
+    table = np.full(kinds.EDGE_CODE + 1, OTHER, np.uint8)
+    for kind, sort in (
+        (kinds.HAN, HAN),
+        (kinds.KANA, KANA),
+        (kinds.HANGUL, HANGUL),
+        (kinds.LETTER, SMALL),
+        (kinds.DIGIT, DIGIT),
+    ):
+        table[(kinds.TABLE & kind) > 0] = sort
+    for first, last in (("A", "Z"), ("À", "Þ"), ("Α", "Ω"), ("А", "Я")):  # noqa: RUF001  # Greek, Cyrillic
+        table[ord(first) : ord(last) + 1] = CAPITAL
+    for sort, signs in _SIGNS.items():
+        table[codes_of(signs)] = sort
+    table[kinds.EDGE_CODE] = NONE
+    return table
+
+
+TABLE: Final = _table()
+
+
+def counted(signs: Codes) -> Signs:
+    """A table that has 1 for these signs."""
+    table = np.zeros(kinds.EDGE_CODE + 1, np.uint8)
+    table[signs] = 1
+    return table
+
+
+IS_SQUEEZED: Final = counted(SQUEEZED)
+IS_CODE: Final = counted(CODE)
+IS_POINT: Final = counted(POINTS)
+
+
+def ends(codes: Codes, start: Places, stop: Places) -> Signs:
+    """What ends each line; a sentence that ends inside quotes has ended."""
+    last = TABLE[codes[stop - 1]]
+    closed = np.flatnonzero((last == CLOSING) | (codes[stop - 1] == ord('"')))
+    before = TABLE[codes[np.maximum(stop[closed] - 2, start[closed])]]
+    last[closed[before == STOP]] = STOP
+    last[last == NUMERAL] = HAN
+    return last
+
+
+def begins(heads: Codes) -> Signs:
+    """What begins each line, given its first few code points: an item by its number and mark."""
+    sorts = TABLE[heads]
+    first = sorts[:, 0].copy()
+    maybe = np.flatnonzero(
+        np.isin(first, (DIGIT, NUMERAL, OPENING)) | (heads[:, 0] == ord("第"))
+    )
+    some, codes = sorts[maybe], heads[maybe]
+    lead = (some[:, 0] == OPENING) | (codes[:, 0] == ord("第"))
+    number = np.isin(some, (DIGIT, NUMERAL))
+    number[:, 0] |= lead
+    size = np.where(number.all(1), number.shape[1] - 1, number.argmin(1))
+    rows = np.arange(len(maybe))
+    mark = codes[rows, size]
+    after = some[rows, np.minimum(size + 1, some.shape[1] - 1)]
+    section = (codes[:, 0] == ord("第")) & np.isin(mark, SECTIONS)
+    closed = (some[:, 0] == OPENING) & (some[rows, size] == CLOSING)
+    marked = ~lead & np.isin(mark, ITEM_MARKS) & (after != DIGIT)
+    first[maybe[(size > lead) & (section | closed | marked)]] = ITEM
+    return first
