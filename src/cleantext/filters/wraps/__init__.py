@@ -63,6 +63,7 @@ from cleantext.edits import Edits
 from cleantext.filter import Filter
 from cleantext.filters.wraps import signs
 from cleantext.filters.wraps.columns import WIDEST
+from cleantext.filters.wraps.cuts import cut
 from cleantext.filters.wraps.damage import DAMAGES
 from cleantext.filters.wraps.evidence import Evidence
 from cleantext.filters.wraps.joints import joining
@@ -80,9 +81,8 @@ def repair(text: Text) -> Edits:
     """Join the lines that go on."""
     lines = Lines.of(text)
     at = _hopeful(lines)
-    if not len(at):
-        return Edits.none()
-    return joining(lines, at[joined(Evidence(lines, at))])
+    wrapped = at[joined(Evidence(lines, at))] if len(at) else at
+    return joining(lines, np.union1d(wrapped, cut(lines)))
 
 
 def _hopeful(lines: Lines) -> Places:

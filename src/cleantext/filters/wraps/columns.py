@@ -26,6 +26,7 @@ from cleantext.text import Places
 Mask = NDArray[np.bool_]
 Costs = NDArray[np.float32]
 
+NARROWEST: Final = 17  # half-widths: verse and tables stand in narrower ones
 WIDEST: Final = 160  # half-widths; beyond, text is not set in columns
 CORE: Final = 32
 AROUND: Final = 16
@@ -106,6 +107,7 @@ def _widths(fit: Fit, rows: Stretches, low: Places, high: Places) -> Places:
         steps += np.bincount(begin.ravel(), (weight * share).ravel(), len(steps))
         steps -= np.bincount(end.ravel(), (weight * share).ravel(), len(steps))
     support = np.cumsum(np.round(steps.reshape(-1, size) * 10), axis=1)[:, :WIDEST]
+    support[:, :NARROWEST] = 0
     widths = np.zeros((len(low), CHOICE + 1), np.int16)
     width = np.arange(WIDEST)
     for choice in range(1, CHOICE + 1):

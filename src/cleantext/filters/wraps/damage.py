@@ -25,7 +25,11 @@ def wrapped(text: Text, width: int, between: str) -> Edits:
     """
     lines = Lines.of(text)
     docs = _fit(text, lines, width)
-    at = [place for line in np.flatnonzero(docs[lines.doc]).tolist() for place in _cuts(lines, line, width)]
+    at = [
+        place
+        for line in np.flatnonzero(docs[lines.doc]).tolist()
+        for place in _cuts(lines, line, width)
+    ]
     place = np.array(at, np.int64)
     new = np.tile(np.array([ord(sign) for sign in between], np.uint32), len(place))
     size = np.full(len(place), len(between))
@@ -37,8 +41,19 @@ def _fit(text: Text, lines: Lines, width: int) -> np.ndarray[tuple[int], np.dtyp
     """The documents of Han paragraphs that end in a stop, several of them long, and no page ends."""
     stopped = signs.ends(text.codes, lines.start, lines.stop) == signs.STOP
     long = lines.width >= LONG * width
-    foreign = np.add.reduceat((text.kinds & (LETTER | KANA | HANGUL)) > 0, lines.start) if len(lines) else []
-    fit = stopped & long & (np.array(foreign) == 0) & (lines.indent == 0) & (lines.gap <= 1) & ~lines.page
+    foreign = (
+        np.add.reduceat((text.kinds & (LETTER | KANA | HANGUL)) > 0, lines.start)
+        if len(lines)
+        else []
+    )
+    fit = (
+        stopped
+        & long
+        & (np.array(foreign) == 0)
+        & (lines.indent == 0)
+        & (lines.gap <= 1)
+        & ~lines.page
+    )
     count = np.bincount(lines.doc[fit], minlength=len(text))
     every = np.bincount(lines.doc, minlength=len(text))
     return (count == every) & (count >= PARAGRAPHS)

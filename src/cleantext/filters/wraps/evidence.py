@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext import kinds
 from cleantext.edits import spans
 from cleantext.filters.wraps import signs
 from cleantext.filters.wraps.columns import INDENT, Fit, Mask, columns
@@ -25,6 +26,7 @@ Clue = NDArray[np.int64]
 GRAIN: Final = 256  # every weight is a multiple of 1/256 nat, so sums are exact
 HEAD: Final = 12  # code points of a line's start that are looked at
 MIX: Final = np.uint64(0x9E3779B97F4A7C15)
+LABEL: Final = 5  # signs before a colon or blank that make it a label or a name
 NAME: Final = 5  # signs of a short line that could come back
 TAIL: Final = 6  # signs at the end of a line that could come back
 NEAR: Final = 8  # lines on either side that tell what a line's surroundings are like
@@ -53,6 +55,8 @@ SIZES: Final = {
     "run": 5,
     "own": SORTS,
     "alike": 7,
+    "opening": 3,
+    "next_opening": 3,
     "tail": 2,
     "known": 2,
     "code": 5,
@@ -69,6 +73,8 @@ SIZES: Final = {
     "score_second_next": 4,
     "joined": 7,
     "mood": 10,
+    "joins": 6,
+    "portion": 7,
 }
 Pairs = tuple[tuple[str, str], ...]
 FIRST_PAIRS: Final[Pairs] = (
@@ -115,6 +121,12 @@ FIRST_PAIRS: Final[Pairs] = (
     ("before_end", "end"),
     ("before_end", "own"),
     ("before_end", "start"),
+    ("opening", "next_opening"),
+    ("opening", "here"),
+    ("opening", "end"),
+    ("next_opening", "here"),
+    ("next_opening", "end"),
+    ("next_opening", "next"),
     ("known", "here"),
     ("known", "end"),
     ("known", "next_end"),
@@ -171,6 +183,11 @@ SECOND_PAIRS: Final[Pairs] = (
     ("joined", "here"),
     ("joined", "run"),
     ("joined", "column"),
+    ("portion", "joins"),
+    ("portion", "score"),
+    ("portion", "joined"),
+    ("portion", "end"),
+    ("portion", "here"),
     ("mood", "end"),
     ("mood", "run"),
     ("mood", "inside"),
@@ -264,8 +281,10 @@ class Evidence:
         size = self.stop - self.start
         codes = self.codes[spans(self.start, size)]
         last = np.cumsum(size)
-        counts = (np.append(0, np.cumsum(table[codes], dtype=np.int64)) for table in (
-            signs.IS_SQUEEZED, signs.IS_CODE, signs.IS_POINT))
+        counts = (
+            np.append(0, np.cumsum(table[codes], dtype=np.int64))
+            for table in (signs.IS_SQUEEZED, signs.IS_CODE, signs.IS_POINT)
+        )
         squeezed, code, points = (count[last] - count[last - size] for count in counts)
         return squeezed, code, points
 
@@ -278,8 +297,10 @@ class Evidence:
         unit = np.where(word[:, 0], length + 1, 2)
         unit = np.where(sorts[:, 0] == signs.HANGUL, 1 + 2 * length, unit)
         unit = np.where(sorts[:, 0] == signs.OPENING, 4, unit)
-        closed = (length == 0) & np.isin(sorts[:, 1], (
-            signs.STOP, signs.COMMA, signs.PAUSE, signs.SEMICOLON, signs.COLON, signs.CLOSING))
+        closed = (length == 0) & np.isin(
+            sorts[:, 1],
+            (signs.STOP, signs.COMMA, signs.PAUSE, signs.SEMICOLON, signs.COLON, signs.CLOSING),
+        )
         return unit + closed
 
     @cached_property
@@ -299,7 +320,17 @@ class Evidence:
         digits = narrow & (self.begin == signs.DIGIT) & (self.end == signs.DIGIT) & (size <= 6)
         letters = narrow & ~digits & (size <= 12)
         word = ~narrow & (self.width <= 12) & (points == 0)
-        return np.where(digits, 1, np.where(letters, 2, np.where(word, 3, np.where(self.width <= 12, 4, 0))))
+        return np.where(
+            digits, 1, np.where(letters, 2, np.where(word, 3, np.where(self.width <= 12, 4, 0)))
+        )
+
+    @cached_property
+    def opening(self) -> Clue:
+        """Whether each line opens with a label (答：) or with a name and a blank, as rows do."""
+        sorts = signs.TABLE[self.heads[:, 1:LABEL]]
+        blank = kinds.TABLE[self.heads[:, 2:LABEL]] == kinds.BLANK
+        han = np.isin(signs.TABLE[self.heads[:, :2]], (signs.HAN, signs.NUMERAL)).all(1)
+        return np.where((sorts == signs.COLON).any(1), 1, np.where(han & blank.any(1), 2, 0))
 
     @cached_property
     def tails(self) -> Clue:
@@ -355,7 +386,9 @@ class Evidence:
         squeezed, code, points = self.counts
         size = np.maximum(self.stop - self.start, 1)
         near = self.near
-        pointed = np.isin(self.end, (signs.STOP, signs.COMMA, signs.PAUSE, signs.COLON, signs.SEMICOLON))
+        pointed = np.isin(
+            self.end, (signs.STOP, signs.COMMA, signs.PAUSE, signs.COLON, signs.SEMICOLON)
+        )
         pointed = pointed.astype(np.int64)
         at_ends = near.sum(pointed)
         inside = near.sum(np.minimum(np.maximum(points - pointed, 0), 6))
@@ -365,7 +398,8 @@ class Evidence:
         gap, page = shifted(gaps, 1), shifted(self.lines.page[self.at].astype(np.int64), 1)
         usual = near.sum(gap) / near.count
         overlap = np.minimum(self.fit.high, shifted(self.fit.high, 1)) - np.maximum(
-            self.fit.low, shifted(self.fit.low, 1))
+            self.fit.low, shifted(self.fit.low, 1)
+        )
         agree = np.where(self.neighbour, 1 + binned(overlap, -4, 0), 0)
         narrow = 2 * size - self.width
         longer = shifted(self.fit.low, 1) - self.fit.high
@@ -386,13 +420,21 @@ class Evidence:
             "stops": binned(1 - open_lines / near.count, 0.01, 0.1, 0.25, 0.45, 0.7),
             "marks": binned(near.sum(np.minimum(squeezed, 4)) / near.count, 0.1, 0.4, 0.8, 1.3, 2),
             "inside": binned(inside / near.count, 0.06, 0.2, 0.45, 0.8, 1.3),
-            "pointed": np.where(inside + at_ends == 0, 6, binned(
-                at_ends / np.maximum(inside + at_ends, 1), 0.1, 0.2, 0.35, 0.55, 0.8)),
+            "pointed": np.where(
+                inside + at_ends == 0,
+                6,
+                binned(at_ends / np.maximum(inside + at_ends, 1), 0.1, 0.2, 0.35, 0.55, 0.8),
+            ),
             "shape": self.shape(points),
             "column": binned(np.maximum(column, following), 1, 15, 18, 22, 28, 40, 72),
-            "run": sum(np.where(shifted(self.doc, by, -1) == self.doc, shifted(pointed, by), 0) for by in (-1, 0, 1, 2)),
+            "run": sum(
+                np.where(shifted(self.doc, by, -1) == self.doc, shifted(pointed, by), 0)
+                for by in (-1, 0, 1, 2)
+            ),
             "own": self.begin,
             "alike": np.where(self.neighbour, 1 + binned(self.alike, -2, 0, 1, 2, 4), 0),
+            "opening": self.opening,
+            "next_opening": shifted(self.opening, 1),
             "tail": self.tails,
             "known": shifted(self.known, 1),
             "code": binned(near.sum(np.minimum(code, 8)) / near.count, 0.2, 0.6, 1.2, 2.5),
@@ -423,8 +465,16 @@ def second(clues: Mapping[str, Clue], score: Clue, near: Surroundings) -> Mappin
 
     joined = near.sum(score > 0) - (score > 0)
     mood = near.sum(np.clip(nats, -3 * GRAIN, 3 * GRAIN)) - np.clip(nats, -3 * GRAIN, 3 * GRAIN)
+    first, stop = near.document
+    so_far = np.append(0, np.cumsum(score > 0))
+    open_so_far = np.append(0, np.cumsum(clues["end"] != signs.STOP))
+    joins, open_lines = so_far[stop] - so_far[first], open_so_far[stop] - open_so_far[first]
     again = {
-        "score": binned(nats, *(np.array([-6, -4, -3, -2, -1, -0.5, 0, 0.5, 1, 2, 3, 4, 6]) * GRAIN + 1)),
+        "joins": binned(joins, 1, 4, 8, 16, 40),
+        "portion": binned(joins / np.maximum(open_lines, 1), 0.02, 0.06, 0.15, 0.3, 0.5, 0.7),
+        "score": binned(
+            nats, *(np.array([-6, -4, -3, -2, -1, -0.5, 0, 0.5, 1, 2, 3, 4, 6]) * GRAIN + 1)
+        ),
         "score_before": beside(-1),
         "score_next": beside(1),
         "score_second_before": beside(-2),

@@ -36,13 +36,17 @@ def joining(lines: Lines, line: Places) -> Edits:
     return Edits.of(start - lost, stop, np.full(size.sum(), BLANK), size, group)
 
 
-def _parted(codes: Codes, start: Places, stop: Places, last: signs.Signs, first: signs.Signs) -> Mask:
+def _parted(
+    codes: Codes, start: Places, stop: Places, last: signs.Signs, first: signs.Signs
+) -> Mask:
     """Where words of a script that parts them by blanks meet."""
     before = _narrow(codes, start - 1, -1)
     after = _narrow(codes, stop, 1)
     korean = (last == signs.HANGUL) | (first == signs.HANGUL)
     korean &= ~_han(codes[start - 1]) & ~_han(codes[stop])
-    opened = np.isin(last, (signs.OPENING, signs.DASH, signs.HYPHEN)) | (codes[start - 1] == ord("/"))
+    opened = np.isin(last, (signs.OPENING, signs.DASH, signs.HYPHEN)) | (
+        codes[start - 1] == ord("/")
+    )
     closed = np.isin(first, (signs.CLOSING, signs.STOP, signs.COMMA, signs.SEMICOLON, signs.COLON))
     return ((before & after) | korean) & ~opened & ~closed
 
@@ -67,7 +71,10 @@ def _needless(lines: Lines, line: Places) -> Iterator[bool]:
             home = int(lines.doc[at])
             doc = string_of(text.codes[text.edges[home] + 1 : text.edges[home + 1]])
             words = frozenset(WORD.findall(doc.casefold()))
-        before = string_of(text.codes[max(lines.start[at], lines.stop[at] - 41) : lines.stop[at] - 1])
-        after = string_of(text.codes[lines.start[at + 1] : lines.start[at + 1] + 40])
+        before = string_of(
+            text.codes[max(lines.start[at], lines.stop[at] - 41) : lines.stop[at] - 1]
+        )
+        begin = lines.start[at + 1]
+        after = string_of(text.codes[begin : min(begin + 40, lines.stop[at + 1])])
         left, right = WORD.findall(before.casefold())[-1:], WORD.match(after.casefold())
         yield bool(left and right and left[0] + right[0] in words)

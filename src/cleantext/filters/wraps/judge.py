@@ -29,6 +29,7 @@ from cleantext.text import Places
 Tables = Mapping[str, NDArray[np.int32]]
 
 IMPOSSIBLE: Final = -9 * GRAIN
+SURE: Final = GRAIN // 2  # half a nat: a wrong join costs more than one not made
 NEAR: Final = 10  # lines on either side
 COMPANY: Final = 3  # joins near, itself among them: a line end is never joined alone
 DOCUMENT: Final = 4  # joins in the document
@@ -60,7 +61,7 @@ def joined(evidence: Evidence) -> Mask:
     may = possible(clues)
     score = np.where(may, total(clues, FIRST_PAIRS, first), IMPOSSIBLE)
     clues = second(clues, score, evidence.near)
-    likely = may & (total(clues, SECOND_PAIRS, again) > 0)
+    likely = may & (total(clues, SECOND_PAIRS, again) > SURE)
     return likely & in_company(evidence.near, likely)
 
 

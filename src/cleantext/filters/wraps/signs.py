@@ -72,7 +72,9 @@ _SIGNS: Final = {
 }
 ITEM_MARKS: Final = codes_of("、.．)）")
 SECTIONS: Final = codes_of("条章节回篇部卷款编")
-SQUEEZED: Final = codes_of("，。、；：！？“”‘’（）《》「」『』【】—…·．")  # signs a typesetter narrows
+SQUEEZED: Final = codes_of(
+    "，。、；：！？“”‘’（）《》「」『』【】—…·．"
+)  # signs a typesetter narrows
 POINTS: Final = codes_of("，。、；：！？,;:!?．…")  # where a reader pauses
 CODE: Final = codes_of("{}();=<>_\\/|*#$&@[]`+%^~")
 
@@ -87,7 +89,7 @@ def _table() -> Signs:
         (kinds.DIGIT, DIGIT),
     ):
         table[(kinds.TABLE & kind) > 0] = sort
-    for first, last in (("A", "Z"), ("À", "Þ"), ("Α", "Ω"), ("А", "Я")):  # noqa: RUF001  # Greek, Cyrillic
+    for first, last in (("A", "Z"), ("À", "Þ"), ("Α", "Ω"), ("А", "Я")):  # Greek, Cyrillic
         table[ord(first) : ord(last) + 1] = CAPITAL
     for sort, signs in _SIGNS.items():
         table[codes_of(signs)] = sort
@@ -124,9 +126,7 @@ def begins(heads: Codes) -> Signs:
     """What begins each line, given its first few code points: an item by its number and mark."""
     sorts = TABLE[heads]
     first = sorts[:, 0].copy()
-    maybe = np.flatnonzero(
-        np.isin(first, (DIGIT, NUMERAL, OPENING)) | (heads[:, 0] == ord("第"))
-    )
+    maybe = np.flatnonzero(np.isin(first, (DIGIT, NUMERAL, OPENING)) | (heads[:, 0] == ord("第")))
     some, codes = sorts[maybe], heads[maybe]
     lead = (some[:, 0] == OPENING) | (codes[:, 0] == ord("第"))
     number = np.isin(some, (DIGIT, NUMERAL))
