@@ -25,6 +25,7 @@ from cleantext.text import Places
 
 Mask = NDArray[np.bool_]
 Costs = NDArray[np.float32]
+Widths = NDArray[np.int16]
 
 NARROWEST: Final = 17  # half-widths: verse and tables stand in narrower ones
 WIDEST: Final = 160  # half-widths; beyond, text is not set in columns
@@ -70,6 +71,7 @@ class Stretches:
 
     @classmethod
     def of(cls, doc: Places) -> Stretches:
+        """The lines of these documents, each in the core of one stretch."""
         first = np.flatnonzero(np.append(True, doc[1:] != doc[:-1]))
         size = np.diff(np.append(first, len(doc)))
         rows = -(-size // CORE)
@@ -95,7 +97,7 @@ def columns(fit: Fit) -> Places:
     return found
 
 
-def _widths(fit: Fit, rows: Stretches, low: Places, high: Places) -> Places:
+def _widths(fit: Fit, rows: Stretches, low: Widths, high: Widths) -> Widths:
     """The widths most lines of each stretch are full in; the first is 0, no column."""
     weight = np.where(fit.stop[rows.at], 0.5, 1.0) * (rows.real & (low < WIDEST))
     size = WIDEST + INDENT + 2
@@ -122,7 +124,7 @@ def _widths(fit: Fit, rows: Stretches, low: Places, high: Places) -> Places:
     return widths
 
 
-def _costs(fit: Fit, rows: Stretches, low: Places, high: Places, widths: Places) -> Costs:
+def _costs(fit: Fit, rows: Stretches, low: Widths, high: Widths, widths: Widths) -> Costs:
     """What each line costs in each column of its stretch: [step, row, column]."""
     at = rows.at.T
     low, high, width = low.T[..., None], high.T[..., None], widths[None]

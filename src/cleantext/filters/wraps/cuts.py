@@ -8,10 +8,10 @@ several where the two signs that meet stand together elsewhere in it (依⏎靠,
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import numpy as np
-import regex
 
 from cleantext.edits import spans
 from cleantext.filters.wraps import signs
@@ -19,7 +19,7 @@ from cleantext.filters.wraps.columns import Mask
 from cleantext.joints import beside
 from cleantext.kinds import HAN
 from cleantext.lines import Lines
-from cleantext.text import Places, string_of
+from cleantext.text import Codes, Places, string_of
 
 LONG: Final = 60  # half-widths: a paragraph, not a heading
 REST: Final = 30
@@ -27,7 +27,7 @@ PARAGRAPHS: Final = 20  # long ones in the document
 CUT: Final = 0.15  # of them are cut
 WORDS: Final = 3  # cuts inside what the document writes together elsewhere
 TAIL: Final = 3  # signs
-HAN_ONLY: Final = regex.compile(r"\p{Han}+")
+HAN_ONLY: Final = re.compile("[\u3400-\u9fff]+")
 TOGETHER: Final = 1 / 3  # of all cuts are such
 
 
@@ -35,7 +35,7 @@ def cut(lines: Lines) -> Places:
     """The lines that go on in the next, in documents that are not wrapped."""
     codes = lines.text.codes
     last = np.flatnonzero((lines.width >= LONG) & _han(lines, lines.stop - 1))
-    last = last[(last + 1 < len(lines))]
+    last = last[last + 1 < len(lines)]
     after = last + 1
     last = last[
         (lines.doc[last] == lines.doc[after])
@@ -46,10 +46,10 @@ def cut(lines: Lines) -> Places:
         & np.isin(signs.TABLE[codes[lines.stop[after] - 1]], (signs.STOP, signs.HAN))
     ]
     if not len(last):
-        return last
+        return np.asarray(last)
     last = last[_has_stop(lines, last) & _has_point(lines, last + 1)]
     last = last[_shown(lines, last)]
-    return last[np.array([_as_elsewhere(lines, line) for line in last.tolist()], bool)]
+    return np.asarray(last[np.array([_as_elsewhere(lines, line) for line in last.tolist()], bool)])
 
 
 def _shown(lines: Lines, last: Places) -> Mask:
@@ -70,25 +70,27 @@ def _shown(lines: Lines, last: Places) -> Mask:
 
 
 def _as_elsewhere(lines: Lines, line: int) -> bool:
-    """Whether the document, where it writes the last signs of this line elsewhere, goes on so too."""
+    """Whether the document goes on so too where it writes the last signs of the line elsewhere."""
     text = lines.text
-    first, stop = text.edges[lines.doc[line] : lines.doc[line] + 2] + (1, 0)
+    home = lines.doc[line]
+    first, stop = int(text.edges[home]) + 1, int(text.edges[home + 1])
     doc = string_of(text.codes[first:stop])
     end, begin = lines.stop[line] - first, lines.start[line + 1] - first
     tail = doc[end - TAIL : end]
     if not HAN_ONLY.fullmatch(tail):
         return True
-    known = {match[1] for match in regex.finditer(tail + r"(\w)", doc)}
+    known = {match[1] for match in re.finditer(tail + r"(\w)", doc)}
     return not known or doc[begin] in known
 
 
-def _heads(lines: Lines, line: Places) -> np.ndarray[tuple[int, int], np.dtype[np.uint32]]:
+def _heads(lines: Lines, line: Places) -> Codes:
     at = lines.start[line][:, None] + np.arange(6)
-    return lines.text.codes[np.minimum(at, lines.stop[line][:, None] - 1)]
+    return np.asarray(lines.text.codes[np.minimum(at, lines.stop[line][:, None] - 1)])
 
 
 def _han(lines: Lines, at: Places) -> Mask:
-    return lines.text.kinds[at] == HAN
+    han: Mask = lines.text.kinds[at] == HAN
+    return han
 
 
 def _has_stop(lines: Lines, line: Places) -> Mask:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
-import regex
 
 from cleantext.edits import Edits
 from cleantext.filters.wraps import signs
@@ -15,7 +15,7 @@ from cleantext.text import Codes, Places, string_of
 
 FIRST_CJK = 0x2E80
 BLANK = 0x20
-WORD = regex.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def joining(lines: Lines, line: Places) -> Edits:
@@ -48,19 +48,21 @@ def _parted(
         codes[start - 1] == ord("/")
     )
     closed = np.isin(first, (signs.CLOSING, signs.STOP, signs.COMMA, signs.SEMICOLON, signs.COLON))
-    return ((before & after) | korean) & ~opened & ~closed
+    parted: Mask = ((before & after) | korean) & ~opened & ~closed
+    return parted
 
 
 def _narrow(codes: Codes, at: Places, step: int) -> Mask:
     """Whether a sign is narrow; a quotation mark is as its neighbour."""
     sign, neighbour = codes[at], codes[at + step]
     quote = (sign >= FIRST_WIDE) & (sign < FIRST_CJK)
-    return (sign < FIRST_WIDE) | (quote & (neighbour < FIRST_WIDE))
+    narrow: Mask = (sign < FIRST_WIDE) | (quote & (neighbour < FIRST_WIDE))
+    return narrow
 
 
 def _han(sign: Codes) -> Mask:
     sort = signs.TABLE[sign]
-    return (sort == signs.HAN) | (sort == signs.KANA) | (sort == signs.NUMERAL)
+    return np.isin(sort, (signs.HAN, signs.KANA, signs.NUMERAL))
 
 
 def _needless(lines: Lines, line: Places) -> Iterator[bool]:

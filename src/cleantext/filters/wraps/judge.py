@@ -11,19 +11,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.filters.wraps.around import Clue, Surroundings
 from cleantext.filters.wraps.columns import Mask
-from cleantext.filters.wraps.evidence import (
-    FIRST_PAIRS,
-    GRAIN,
-    SECOND_PAIRS,
-    Clue,
-    Evidence,
-    Pairs,
-    Surroundings,
-    cells,
-    possible,
-    second,
-)
+from cleantext.filters.wraps.evidence import Evidence, cells, possible, second
+from cleantext.filters.wraps.pairs import FIRST_PAIRS, GRAIN, SECOND_PAIRS, Pairs
 from cleantext.text import Places
 
 Tables = Mapping[str, NDArray[np.int32]]
@@ -71,4 +62,5 @@ def in_company(near: Surroundings, likely: Mask) -> Mask:
     low, high = near.within(NEAR)
     first, stop = near.document
     inside: Places = count[high] - count[low]
-    return (inside >= COMPANY) & (count[stop] - count[first] >= DOCUMENT)
+    company: Mask = (inside >= COMPANY) & (count[stop] - count[first] >= DOCUMENT)
+    return company
