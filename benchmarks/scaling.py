@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -24,6 +24,8 @@ from typing import NamedTuple
 
 from common import ROOT, clean_docs, pipeline, table
 from ratios import Spread
+
+from cleantext import Pipeline
 
 MEGA = 1_000_000
 STATUS = Path("/proc/self/status")
@@ -47,10 +49,10 @@ class Round(NamedTuple):
     peak: float  # MB of memory beyond what Python and the library take; 0 if it is not known
 
 
-def lazy(megabytes: float) -> Iterator[str]:
-    """Clean documents until there are so many megabytes."""
+def lazy(megabytes: float, docs: Iterable[str]) -> Iterator[str]:
+    """These documents, over and over, until there are so many megabytes."""
     left = megabytes * MEGA
-    for doc in cycle(clean_docs(ROOT / "seeds")):
+    for doc in cycle(docs):
         if left <= 0:
             return
         yield doc
@@ -63,12 +65,19 @@ def memory(field: str) -> float:
     return next((int(line.split()[1]) / 1000 for line in lines if line.startswith(field)), 0.0)
 
 
+def clean_all(by: Pipeline, megabytes: float, docs: Iterable[str]) -> None:
+    deque(by.clean_many(lazy(megabytes, docs)), maxlen=0)
+
+
 def child(shape: str, megabytes: float, filters: str) -> None:
     """Be ready, and then do one round for every line that comes in."""
-    by, before = pipeline(filters), memory("VmRSS")
-    work: Callable[[], object] = lambda: deque(by.clean_many(lazy(megabytes)), maxlen=0)  # noqa: E731
+    by, docs = pipeline(filters), clean_docs(ROOT / "seeds")
+    work: Callable[[], object]
+    before = memory("VmRSS")
     if shape == "one document":
-        work = partial(by.clean, "\n".join(lazy(megabytes)))
+        work = partial(by.clean, "\n".join(lazy(megabytes, docs)))
+    else:
+        work = partial(clean_all, by, megabytes, docs)
     print("ready", flush=True)
     for _ in sys.stdin:
         start = time.process_time()
