@@ -58,7 +58,9 @@ def _manifest(folder: Path) -> dict[str, Any]:
 
 def clean_docs(seeds: Path) -> list[str]:
     """Documents of a few thousand characters from the paragraphs of the clean seeds."""
-    lines = [line for name in CLEAN[1:] for line in read(seeds / name).splitlines() if squeeze(line)]
+    lines = [
+        line for name in CLEAN[1:] for line in read(seeds / name).splitlines() if squeeze(line)
+    ]
     chance = random.Random(1)
     return ["\n".join(chance.sample(lines, chance.randint(15, 45))) for _ in range(2000)]
 

@@ -4,7 +4,7 @@ Every adapter imports its library when it is asked for; one that is not installe
 named. `clean-text` writes the same folder `cleantext/` as this project, so it is looked for in a
 folder of its own inside the environment, `clean-text`, and loaded under another name:
 
-    pip install --no-deps --target "$(python -c 'import sys; print(sys.prefix)')/clean-text" clean-text
+    pip install --no-deps --target .venv/clean-text clean-text
 """
 
 from __future__ import annotations
@@ -160,7 +160,9 @@ PEERS = (
     Peer("ftfy", "ftfy", ftfy),
     Peer("ftfy, CJK-safe", "ftfy", partial(ftfy, fix_character_width=False, uncurl_quotes=False)),
     Peer("clean-text", "clean-text", clean_text),
-    Peer("clean-text, not to ASCII", "clean-text", partial(clean_text, to_ascii=False, lower=False)),
+    Peer(
+        "clean-text, not to ASCII", "clean-text", partial(clean_text, to_ascii=False, lower=False)
+    ),
     Peer("unstructured", "unstructured", unstructured),
     Peer("textacy", "textacy", textacy),
     Peer("autocorrect", "autocorrect-py", partial(attribute, "autocorrect_py", "format")),

@@ -294,7 +294,7 @@ def main() -> None:
     wanted = tuple(asked.inputs) or ("",)
     given = {name: docs for name, docs in given.items() if name.startswith(wanted)}
     found = peers.find()
-    others = tuple([OPENCC, *asked.peers]) if asked.peers is not None else ("",)
+    others = (OPENCC, *asked.peers) if asked.peers is not None else ("",)
     cleaners = {name: clean for name, clean in found.cleaners.items() if name.startswith(others)}
     makes = contestants(asked.filters, cleaners)
     timings = measure(given, makes, asked.rounds, asked.patience)
