@@ -70,9 +70,9 @@ class Bench:
         yield "The dump, by `doubled` alone:"
         yield _block("\n".join(qinghai.report(compared, 0)))
         yield "Surplus copies in the samples, by `doubled` alone:"
-        yield accuracy.together([
-            accuracy.score(*each) for each in accuracy.run(list(accuracy.cases(CASES)), by)
-        ])
+        yield accuracy.together(
+            [accuracy.score(*each) for each in accuracy.run(list(accuracy.cases(CASES)), by)]
+        )
 
     def wounds(self) -> Iterator[str]:
         yield "# Damage inflicted on clean text"
@@ -88,11 +88,12 @@ class Bench:
 
     def speed(self) -> Iterator[str]:
         yield "# Speed"
-        yield "One process, CPU time for each MB of UTF-8; MB is what of the input a contestant got."
+        yield "One process, CPU time for each MB of UTF-8. MB is how much of the input was given."
         given = speed.inputs(ROOT / "seeds", None, self.asked.scale)
         names = ["default", *(each.name for each in ORDER)]
         makes = speed.contestants(names, self.found.cleaners)
-        timings = speed.measure(given, makes, self.asked.rounds, self.asked.patience)
+        patience = dict.fromkeys(self.found.cleaners, self.asked.patience)
+        timings = speed.measure(given, makes, self.asked.rounds, patience)
         self.ratios |= speed.ratios(timings)
         yield from speed.tables(given, timings)
 
@@ -125,10 +126,16 @@ class Bench:
             ("clean documents, × OpenCC t2s", "clean documents / default", "0.6, better 1.0"),
             ("the dump, × OpenCC t2s", "the dump / default", "0.2, better 0.35"),
             ("short strings, × autocorrect", "short strings / default", "4"),
-            ("memory of one document ÷ its size", f"{large} / memory of one document", "at most 12"),
+            (
+                "memory of one document ÷ its size",
+                f"{large} / memory of one document",
+                "at most 12",
+            ),
             ("two processes, × one", f"{large} / two processes", "1.8"),
         )
-        cells = [[said, self._median(name, beside * ("auto" in said)), aim] for said, name, aim in rows]
+        cells = [
+            [said, self._median(name, beside * ("auto" in said)), aim] for said, name, aim in rows
+        ]
         worst = ["growth for ten times the hostile text", f"{max(growth):.1f}"]
         yield table(["", "median", "goal"], [*cells, [*worst, f"at most {hostile.BAR:.0f}"]])
 

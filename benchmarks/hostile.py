@@ -165,7 +165,9 @@ class Race:
     @property
     def spread(self) -> Spread:
         """The growth of every round."""
-        return Spread.of(10 * long / max(short, 1e-9) for short, long in zip(*self.times, strict=True))
+        return Spread.of(
+            10 * long / max(short, 1e-9) for short, long in zip(*self.times, strict=True)
+        )
 
     def row(self) -> list[str]:
         short, long = self.texts

@@ -48,7 +48,9 @@ def newspaper(asked: argparse.Namespace, by: Pipeline) -> Iterator[str]:
 def flattened(asked: argparse.Namespace, by: Pipeline) -> Iterator[str]:
     """The seeds whose paragraphs were glued into one line."""
     yield "## The flattened seeds"
-    yield table(cases.HEAD, [cases.row(each.sample.name, [each]) for each in seeds(asked.seeds, by)])
+    yield table(
+        cases.HEAD, [cases.row(each.sample.name, [each]) for each in seeds(asked.seeds, by)]
+    )
 
 
 def seeds(folder: Path, by: Pipeline) -> Iterator[cases.Case]:

@@ -41,7 +41,7 @@ def tables(
 ) -> Iterator[str]:
     """Nothing, cleantext and every peer, with the speed of each if it is known."""
     found = [each for each in samples(folder) if "tesseract" not in each.name]
-    cleaners = {"nothing": str, "default": by.clean, **others}
+    cleaners: dict[str, Clean] = {"nothing": str, "default": by.clean, **others}
     rows = []
     for name, clean in cleaners.items():
         speeds = [ratios.get(f"{where} / {name}") for where in SPEEDS]

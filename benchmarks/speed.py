@@ -3,8 +3,8 @@
 One process, one run, CPU time. Every round times every contestant on every input, each round in
 another order, so that whatever slows the machine slows all alike; the ratio to OpenCC t2s is taken
 round by round. OpenCC has next to nothing to do on simplified text. Peers clean document by
-document; a contestant so slow that an input would take it much longer than `--patience` seconds
-gets the first part of that input. `--keep FILE` compares the ratios with those of the last run,
+document; a peer so slow that an input would take it much longer than `--patience` seconds gets the
+first part of that input. `--keep FILE` compares the ratios with those of the last run,
 says what moved by more than the spread of both runs, and keeps them.
 """
 
@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import cycle
+from math import inf
 from pathlib import Path
 
 import numpy as np
@@ -213,7 +214,7 @@ def seconds(run: Run) -> float:
 
 def share(make: Make, docs: Docs, patience: float) -> Docs:
     """As much of the input as takes a contestant no longer than that, or not much longer."""
-    whole, size = size_of(docs), 0.04
+    whole, size = size_of(docs), 0.04 if patience < inf else inf
     while size < whole:
         part = first(size, docs)
         taken = seconds(make(part))
@@ -235,16 +236,16 @@ class Rival:
 
 
 def rivals(
-    given: Mapping[str, Docs], makes: Mapping[str, Make], patience: float
+    given: Mapping[str, Docs], makes: Mapping[str, Make], patience: Mapping[str, float]
 ) -> Iterator[Rival]:
     for name, docs in given.items():
         for contestant, make in makes.items():
-            part = share(make, docs, patience)
+            part = share(make, docs, patience.get(contestant, inf))
             yield Rival(name, contestant, size_of(part), make(part), [])
 
 
 def measure(
-    given: Mapping[str, Docs], makes: Mapping[str, Make], rounds: int, patience: float
+    given: Mapping[str, Docs], makes: Mapping[str, Make], rounds: int, patience: Mapping[str, float]
 ) -> list[Timing]:
     """Every contestant on every input, round after round; the first round only warms up."""
     found = list(rivals(given, makes, patience))
@@ -297,7 +298,8 @@ def main() -> None:
     others = (OPENCC, *asked.peers) if asked.peers is not None else ("",)
     cleaners = {name: clean for name, clean in found.cleaners.items() if name.startswith(others)}
     makes = contestants(asked.filters, cleaners)
-    timings = measure(given, makes, asked.rounds, asked.patience)
+    patience = dict.fromkeys(cleaners, asked.patience)
+    timings = measure(given, makes, asked.rounds, patience)
     print("\n\n".join([*tables(given, timings), peers.named(found)]))
     if asked.keep:
         print(*moved(ratios(timings), asked.keep), sep="\n")
