@@ -27,11 +27,7 @@ thorough: $(ready)
 	$(bin) -m pytest --hypothesis-profile=thorough
 
 bench: $(bench_ready)
-	$(bin) benchmarks/qinghai.py
-	$(bin) benchmarks/accuracy.py
-	$(bin) benchmarks/lines.py
-	$(bin) benchmarks/speed.py
-	$(bin) benchmarks/hostile.py
+	$(bin) benchmarks/bench.py
 
 # Texts of known truth, typeset and extracted, into build/typeset.
 typeset: $(typeset_ready)
@@ -47,6 +43,8 @@ $(ready): pyproject.toml
 
 $(bench_ready): $(ready)
 	$(pip_install) '.[bench]'
+	-$(bin) -m pip install --quiet --disable-pip-version-check --upgrade --no-deps \
+		--target $(venv)/clean-text clean-text
 	touch $(bench_ready)
 
 $(typeset_ready): $(ready)

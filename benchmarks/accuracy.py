@@ -137,12 +137,18 @@ def shown(name: str, figures: dict[str, float]) -> list[str]:
     return [name, *map(str, rounded.values())]
 
 
+def together(scores: Sequence[Score]) -> str:
+    """All cases of text drawn twice, by pattern and by extractor."""
+    rows = [shown(name, figures) for name, figures in summaries(scores).items()]
+    return table(["", *summary(scores)], rows)
+
+
 def report(scores: Sequence[Score]) -> Iterator[str]:
     """The tables of a run."""
     head = ["", *summary(scores)]
     scored = [each for each in scores if each.scored]
     yield table(head, [shown(each.name, summary([each])) for each in scored])
-    yield table(head, [shown(name, figures) for name, figures in summaries(scores).items()])
+    yield together(scores)
     clean = [each for each in scores if not each.pattern]
     rows = [[e.name, str(e.changed), str(e.lost)] for e in clean if e.changed]
     total = ["all", str(sum(e.changed for e in clean)), str(sum(e.lost for e in clean))]

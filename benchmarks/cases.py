@@ -65,21 +65,21 @@ def cleaned(folder: Path, by: Pipeline, only: str) -> list[Case]:
 def tables(cases: list[Case], *, each: bool) -> Iterator[str]:
     """All cases together, then by artefact, then by extractor."""
     if each:
-        yield table(HEAD, [_row(case.sample.name, [case]) for case in cases])
-    rows = [_row("all", cases)]
+        yield table(HEAD, [row(case.sample.name, [case]) for case in cases])
+    rows = [row("all", cases)]
     for artefact in sorted({name for case in cases for name in case.artefacts}):
         of = [case for case in cases if artefact in case.artefacts]
-        rows.append(_row(f"artefact {artefact}", of))
+        rows.append(row(f"artefact {artefact}", of))
     for extractor in sorted({case.extractor for case in cases}):
         of = [case for case in cases if case.extractor == extractor]
-        rows.append(_row(f"extractor {extractor}", of))
+        rows.append(row(f"extractor {extractor}", of))
     yield table(HEAD, rows)
     kept = sum(case.gold_unchanged for case in cases)
     yield f"Gold texts unchanged by cleaning: {kept} of {len(cases)}."
     yield from gold_changes(cases)
 
 
-def _row(name: str, cases: Iterable[Case]) -> list[str]:
+def row(name: str, cases: Iterable[Case]) -> list[str]:
     found = total(cases)
     rates = (found.error_rate, found.paragraph_rate, found.break_f1)
     counts = (found.newly_lost or 0, found.lost, found.stray)

@@ -13,6 +13,12 @@ from cleantext import Cleaned, Pipeline, Step
 from cleantext.text import string_of
 
 ROOT = Path(__file__).resolve().parent.parent
+CLEAN = (  # the seeds that a person has read
+    "qinghai-magazine.gold.txt",
+    "speech-tabs.gold.txt",
+    "flattened-article.gold.txt",
+    "indented-article.txt",
+)
 NEAR = 24  # changes no further apart than this are shown as one place
 
 
@@ -52,8 +58,9 @@ def _manifest(folder: Path) -> dict[str, Any]:
 
 def clean_docs(seeds: Path) -> list[str]:
     """Documents of a few thousand characters from the paragraphs of the clean seeds."""
-    names = ("speech-tabs.gold.txt", "flattened-article.gold.txt", "indented-article.txt")
-    lines = [line for name in names for line in read(seeds / name).splitlines() if squeeze(line)]
+    lines = [
+        line for name in CLEAN[1:] for line in read(seeds / name).splitlines() if squeeze(line)
+    ]
     chance = random.Random(1)
     return ["\n".join(chance.sample(lines, chance.randint(15, 45))) for _ in range(2000)]
 

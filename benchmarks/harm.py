@@ -1,6 +1,7 @@
 """What cleaning does to clean text: characters changed per million, by kind of text and by filter.
 
 Each folder given, or each folder inside it, is one kind; each *.txt below it is one document.
+Without folders the clean seeds, the gold texts of the samples and the texts to typeset are kinds.
 Everything that changes is shown by `--samples`, largest first, as [-deleted-]{+inserted+}.
 """
 
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field
 from itertools import tee
 from pathlib import Path
 
-from common import Place, changed, pipeline, places, read, table, visible
+from common import CLEAN, ROOT, Place, changed, pipeline, places, read, table, visible
 
 from cleantext import Cleaned, Pipeline
 
@@ -56,10 +57,22 @@ class Kind:
 
 def documents(folders: Sequence[Path]) -> Iterator[tuple[str, Path]]:
     """The kind and the path of every document."""
+    if not folders:
+        yield from committed()
     for folder in folders:
         inner = sorted(path for path in folder.iterdir() if path.is_dir())
         for kind in inner or [folder]:
             yield from ((kind.name, path) for path in sorted(kind.rglob("*.txt")))
+
+
+def committed() -> Iterator[tuple[str, Path]]:
+    """The clean text in this repository."""
+    bench = ROOT / "benchmarks"
+    yield from (("seeds", ROOT / "seeds" / name) for name in CLEAN)
+    for path in sorted((bench / "samples/cases").glob("*.gold.txt")):
+        yield "gold texts of the samples", path
+    for path in sorted((bench / "typeset/texts").glob("*.txt")):
+        yield "texts to typeset", path
 
 
 def measure(
@@ -97,6 +110,12 @@ def samples(kinds: Sequence[Kind], most: int) -> Iterator[str]:
             yield f"{where}\n  {visible(place.text)}"
 
 
+def tables(kinds: Sequence[Kind], names: Sequence[str]) -> Iterator[str]:
+    """The figures of all kinds."""
+    yield table(["", *kinds[0].figures(names)], [row(kind, names) for kind in kinds])
+    yield "Characters changed per million characters, by filter."
+
+
 def row(kind: Kind, names: Sequence[str]) -> list[str]:
     values = kind.figures(names).items()
     return [kind.name, *(f"{v:.2f}" if isinstance(v, float) else f"{v:,}" for _, v in values)]
@@ -106,7 +125,7 @@ def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("folders", nargs="+", type=Path, help="of clean text")
+    parser.add_argument("folders", nargs="*", type=Path, help="of clean text")
     parser.add_argument("--filters", default="doubled", help="names with commas, or `default`")
     parser.add_argument("--samples", type=int, default=0, metavar="N", help="show N of each kind")
     parser.add_argument("--context", type=int, default=30, metavar="N", help="around a sample")
@@ -127,9 +146,8 @@ def main() -> None:
         figures = {kind.name: kind.figures(names) for kind in kinds}
         print(json.dumps(figures, ensure_ascii=False, indent=1))
         return
-    print(table(["", *kinds[0].figures(names)], [row(kind, names) for kind in kinds]))
-    seconds = time.process_time() - start
-    print(f"\nCharacters changed per million characters, by filter; {seconds:.1f} s of CPU.")
+    print("\n\n".join(tables(kinds, names)))
+    print(f"\n{time.process_time() - start:.1f} s of CPU.")
     print(*samples(kinds, asked.samples), sep="\n")
     for path in kinds[-1].not_idempotent:
         print(f"NOT IDEMPOTENT {path}")

@@ -11,13 +11,14 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import cycle, islice
 from math import inf
 from pathlib import Path
 
 from common import ROOT, clean_docs, pipeline, table
+from ratios import Spread
 
 from cleantext import Pipeline
 
@@ -136,31 +137,58 @@ def inputs(seeds: Path) -> dict[str, Make]:
 
 @dataclass
 class Race:
-    """One hostile text in both sizes, and the best times so far."""
+    """One hostile text in both sizes, and the times of every round."""
 
     name: str
     texts: tuple[str, str]  # n and 10 n characters
-    best: list[float] = field(default_factory=lambda: [inf, inf])
+    times: tuple[list[float], list[float]] = field(default_factory=lambda: ([], []))
 
     def run(self, by: Pipeline) -> None:
         for at, (text, times) in enumerate(zip(self.texts, (10, 1), strict=True)):
-            if at and self.best[0] > PATIENCE:
+            if at and min(self.times[0]) > PATIENCE:
                 return
             start = time.process_time()
             for _ in range(times):
                 by.clean(text)
-            self.best[at] = min(self.best[at], time.process_time() - start)
+            self.times[at].append(time.process_time() - start)
+
+    @property
+    def best(self) -> tuple[float, float]:
+        short, long = (min(times, default=inf) for times in self.times)
+        return short, long
 
     @property
     def growth(self) -> float:
         """The time for 10 n over the time for n."""
         return 10 * self.best[1] / max(self.best[0], 1e-9)
 
+    @property
+    def spread(self) -> Spread:
+        """The growth of every round."""
+        return Spread.of(
+            10 * long / max(short, 1e-9) for short, long in zip(*self.times, strict=True)
+        )
+
     def row(self) -> list[str]:
         short, long = self.texts
         each = (1e8 * self.best[0] / len(short), 1e9 * self.best[1] / len(long))
         growth = f"{self.growth:.1f}" + " !" * (self.growth > BAR)
         return [self.name, f"{len(long):,}", *(f"{ns:.1f}" for ns in each), growth]
+
+
+HEAD = ["", "characters", "ns each, short", "ns each, long", "growth"]
+
+
+def tables(found: Iterable[Race]) -> Iterator[str]:
+    yield table(HEAD, [race.row() for race in found])
+    yield f"! marks growth above {BAR:.0f}."
+
+
+def measure(by: Pipeline, found: Sequence[Race], rounds: int) -> None:
+    """All texts in turn, round after round."""
+    for _ in range(rounds):
+        for race in found:
+            race.run(by)
 
 
 def races(seeds: Path, size: int, wanted: str) -> list[Race]:
@@ -184,15 +212,11 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     asked = parser.parse_args()
     by, found = pipeline(asked.filters), races(asked.seeds, asked.size, asked.only)
-    for _ in range(asked.rounds):
-        for race in found:
-            race.run(by)
+    measure(by, found, asked.rounds)
     if asked.json:
         print(json.dumps({race.name: round(race.growth, 2) for race in found}, indent=1))
         return
-    head = ["", "characters", "ns each, short", "ns each, long", "growth"]
-    print(table(head, [race.row() for race in found]))
-    print(f"\n! marks growth above {BAR:.0f}.")
+    print("\n\n".join(tables(found)))
 
 
 if __name__ == "__main__":

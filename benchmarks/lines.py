@@ -1,8 +1,8 @@
-"""How well broken lines become paragraphs: the magazine, the speech in it, a page, and samples.
+"""How well broken lines become paragraphs: the magazine and its speech, other seeds, and samples.
 
 The magazine is compared with its gold text break by break, the speech with the same speech from
-another source, the newspaper page with the places where its sentences are cut, and each extraction
-in FOLDER with its gold text. Blanks never count.
+another source, the newspaper page with the places where its sentences are cut, the flattened seeds
+and each extraction in FOLDER with their gold texts. Blanks never count.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 import cases
-from common import ROOT, pipeline, read, table, visible
+from common import ROOT, Sample, pipeline, read, table, visible
 from magazine import Magazine, speech
 from newspaper import Page
 
@@ -45,6 +45,21 @@ def newspaper(asked: argparse.Namespace, by: Pipeline) -> Iterator[str]:
     yield "\n".join(Page.of(asked.seeds, by.explain(source)).report())
 
 
+def flattened(asked: argparse.Namespace, by: Pipeline) -> Iterator[str]:
+    """The seeds whose paragraphs were glued into one line."""
+    yield "## The flattened seeds"
+    yield table(
+        cases.HEAD, [cases.row(each.sample.name, [each]) for each in seeds(asked.seeds, by)]
+    )
+
+
+def seeds(folder: Path, by: Pipeline) -> Iterator[cases.Case]:
+    for name in ("flattened-article", "speech-tabs"):
+        gold = read(folder / f"{name}.gold.txt")
+        sample = Sample(name, read(folder / f"{name}.txt"), gold, None)
+        yield cases.Case(sample, by.clean(sample.raw), by.explain(gold))
+
+
 def samples(asked: argparse.Namespace, by: Pipeline) -> Iterator[str]:
     """Extractions with known truth."""
     yield f"## Samples in {asked.folder.name}"
@@ -55,7 +70,12 @@ def samples(asked: argparse.Namespace, by: Pipeline) -> Iterator[str]:
     yield from cases.worst(found, asked.worst)
 
 
-PARTS = {"magazine": magazine, "newspaper": newspaper, "samples": samples}
+PARTS = {
+    "magazine": magazine,
+    "newspaper": newspaper,
+    "flattened": flattened,
+    "samples": samples,
+}
 
 
 def options() -> argparse.Namespace:

@@ -1,68 +1,69 @@
-"""How fast cleaning is, beside OpenCC t2s on the same documents.
+"""How fast cleaning is, beside what else a user would pick, on the same documents.
 
 One process, one run, CPU time. Every round times every contestant on every input, each round in
-another order, so that whatever slows the machine slows all alike; the ratio to OpenCC is taken
-round by round. OpenCC converts document by document; it has next to nothing to do on simplified
-text. `--keep FILE` compares the ratios with those of the last run, says what moved by more than
-the spread of both runs, and keeps them.
+another order, so that whatever slows the machine slows all alike; the ratio to OpenCC t2s is taken
+round by round. OpenCC has next to nothing to do on simplified text. Peers clean document by
+document; a peer so slow that an input would take it much longer than `--patience` seconds gets the
+first part of that input. `--keep FILE` compares the ratios with those of the last run,
+says what moved by more than the spread of both runs, and keeps them.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import packages_distributions, version
 from itertools import cycle
+from math import inf
 from pathlib import Path
-from statistics import median
 
 import numpy as np
-import opencc
+import peers
 from common import ROOT, clean_docs, pipeline, read, table
+from peers import OPENCC, Clean
+from ratios import Spread, keep, moved
 
 from cleantext import kinds
+from cleantext.filters import ORDER
 from cleantext.pipeline import BATCH
 from cleantext.text import Codes, Text, codes_of, string_of
 
 Docs = list[str]
 Run = Callable[[], object]
+Make = Callable[[Docs], Run]  # a contestant: given documents, what is to be timed
 MEGA = 1_000_000
+HEAD = ["", "MB", "CPU ms per MB", "spread", "× OpenCC", "spread"]
 
 
 @dataclass(frozen=True)
 class Timing:
-    """CPU seconds of each round, and those of OpenCC in the same rounds."""
+    """CPU seconds for each megabyte in each round, and those of OpenCC in the same rounds."""
 
     input: str
     contestant: str
-    size: float  # MB of UTF-8
+    size: float  # MB of UTF-8 it was given
     seconds: list[float]
     opencc: list[float]
 
     @property
-    def ratios(self) -> list[float]:
-        return sorted(theirs / own for own, theirs in zip(self.seconds, self.opencc, strict=True))
+    def ratio(self) -> Spread:
+        """How many times as fast as OpenCC."""
+        both = zip(self.seconds, self.opencc, strict=True)
+        return Spread.of(theirs / own for own, theirs in both)
 
     @property
     def name(self) -> str:
         return f"{self.input} / {self.contestant}"
 
-    @property
-    def summary(self) -> tuple[float, float, float]:
-        """The least, the median and the greatest ratio."""
-        return self.ratios[0], median(self.ratios), self.ratios[-1]
-
     def row(self) -> list[str]:
-        speed = sorted(self.size / own for own in self.seconds)
-        least, middle, most = self.summary
-        speeds = f"{median(speed):,.0f}", f"{speed[0]:,.0f} to {speed[-1]:,.0f}"
-        return [self.input, self.contestant, *speeds, f"{middle:.2f}", f"{least:.2f} to {most:.2f}"]
+        pace = Spread.of(1000 * own for own in self.seconds)
+        digits = ".0f" if pace.median >= 100 else ".1f"
+        fine = ".2f" if self.ratio.median >= 0.1 else ".3f"
+        return [self.contestant, f"{self.size:.1f}", *pace.cells(digits), *self.ratio.cells(fine)]
 
 
 def size_of(docs: Iterable[str]) -> float:
@@ -89,6 +90,21 @@ def folder_docs(folder: Path) -> Docs:
     return [doc for doc in map(read, paths) if doc]
 
 
+def first(megabytes: float, docs: Docs) -> Docs:
+    """The first documents, or the first part of the only one, of about this size."""
+    if len(docs) == 1:
+        share = megabytes / size_of(docs)
+        return [docs[0][: max(int(share * len(docs[0])), 1)]]
+    chosen: Docs = []
+    left = megabytes * MEGA
+    for doc in docs:
+        if left <= 0:
+            break
+        chosen.append(doc)
+        left -= len(doc.encode())
+    return chosen
+
+
 def pieces(docs: Iterable[str], length: int, count: int) -> Docs:
     """So many documents of one length."""
     text = "".join(docs)
@@ -103,7 +119,7 @@ def inputs(seeds: Path, clean: Path | None, scale: float) -> dict[str, Docs]:
     return {
         "clean documents": whole,
         "the dump": upto(10 * scale, [dump]),
-        "200 characters each": pieces(whole, 200, int(100_000 * scale)),
+        "short strings": pieces(whole, 200, int(100_000 * scale)),
         "one document": ["\n".join(whole)],
     }
 
@@ -143,18 +159,47 @@ def look_up(arrays: Sequence[Codes]) -> None:
         kinds.of(codes)
 
 
-def contestants(docs: Docs, filters: Sequence[str]) -> dict[str, Run]:
-    """Everything timed on one input, by name; OpenCC is the first."""
-    convert = opencc.OpenCC("t2s").convert
-    arrays = [Text.of(batch).codes for batch in batches(docs)]
-    cleaners = {name: pipeline(name).clean_many for name in filters}
+def compress(arrays: Sequence[Codes]) -> None:
+    """Every other character."""
+    for codes in arrays:
+        kept = np.ones(len(codes), bool)
+        kept[::2] = False
+        codes[kept]
+
+
+def decode(raw: Sequence[bytes]) -> None:
+    exhaust(each.decode() for each in raw)
+
+
+def encode(docs: Docs) -> None:
+    exhaust(doc.encode() for doc in docs)
+
+
+def arrays_of(docs: Docs) -> list[Codes]:
+    return [Text.of(batch).codes for batch in batches(docs)]
+
+
+FLOOR: Mapping[str, Make] = {
+    "floor: decode": lambda docs: partial(decode, [doc.encode() for doc in docs]),
+    "floor: encode": lambda docs: partial(encode, docs),
+    "floor: to array and back": lambda docs: partial(there_and_back, docs),
+    "floor: one compare": lambda docs: partial(compare, arrays_of(docs)),
+    "floor: one look-up of kinds": lambda docs: partial(look_up, arrays_of(docs)),
+    "floor: one compress": lambda docs: partial(compress, arrays_of(docs)),
+}
+
+
+def contestants(names: Iterable[str], others: Mapping[str, Clean]) -> dict[str, Make]:
+    """Everything timed, by name."""
     return {
-        "OpenCC t2s": lambda: exhaust(map(convert, docs)),
-        **{name: partial(clean_all, clean, docs) for name, clean in cleaners.items()},
-        "floor: to array and back": lambda: there_and_back(docs),
-        "floor: one compare": lambda: compare(arrays),
-        "floor: kinds": lambda: look_up(arrays),
+        **{name: _cleaning(pipeline(name).clean_many) for name in names},
+        **FLOOR,
+        **{name: _cleaning(partial(map, clean)) for name, clean in others.items()},
     }
+
+
+def _cleaning(clean: Callable[[Docs], Iterable[str]]) -> Make:
+    return lambda docs: partial(clean_all, clean, docs)
 
 
 def clean_all(clean: Callable[[Docs], Iterable[str]], docs: Docs) -> None:
@@ -167,47 +212,64 @@ def seconds(run: Run) -> float:
     return time.process_time() - start
 
 
-def measure(given: dict[str, Docs], filters: Sequence[str], rounds: int) -> list[Timing]:
+def share(make: Make, docs: Docs, patience: float) -> Docs:
+    """As much of the input as takes a contestant no longer than that, or not much longer."""
+    whole, size = size_of(docs), 0.04 if patience < inf else inf
+    while size < whole:
+        part = first(size, docs)
+        taken = seconds(make(part))
+        if 4 * taken > patience:
+            return part
+        size = min(4 * size, size_of(part) * patience / max(taken, 1e-6))
+    return docs
+
+
+@dataclass(frozen=True)
+class Rival:
+    """A contestant on its share of one input."""
+
+    input: str
+    contestant: str
+    size: float
+    run: Run
+    seconds: list[float]  # for each megabyte, round by round
+
+
+def rivals(
+    given: Mapping[str, Docs], makes: Mapping[str, Make], patience: Mapping[str, float]
+) -> Iterator[Rival]:
+    for name, docs in given.items():
+        for contestant, make in makes.items():
+            part = share(make, docs, patience.get(contestant, inf))
+            yield Rival(name, contestant, size_of(part), make(part), [])
+
+
+def measure(
+    given: Mapping[str, Docs], makes: Mapping[str, Make], rounds: int, patience: Mapping[str, float]
+) -> list[Timing]:
     """Every contestant on every input, round after round; the first round only warms up."""
-    runs = [
-        (name, rival, run)
-        for name, docs in given.items()
-        for rival, run in contestants(docs, filters).items()
-    ]
-    named = [(name, rival) for name, rival, _ in runs]
-    times: dict[tuple[str, str], list[float]] = {each: [] for each in named}
+    found = list(rivals(given, makes, patience))
     for round_ in range(rounds + 1):
-        random.Random(round_).shuffle(runs)
-        for name, rival, run in runs:
-            taken = seconds(run)
+        for rival in random.Random(round_).sample(found, len(found)):
+            taken = seconds(rival.run)
             if round_:
-                times[name, rival].append(max(taken, 1e-6))
-    sizes = {name: size_of(docs) for name, docs in given.items()}
+                rival.seconds.append(max(taken, 1e-6) / rival.size)
+    opencc = {each.input: each.seconds for each in found if each.contestant == OPENCC}
     return [
-        Timing(name, rival, sizes[name], times[name, rival], times[name, "OpenCC t2s"])
-        for name, rival in named
+        Timing(each.input, each.contestant, each.size, each.seconds, opencc[each.input])
+        for each in found
     ]
 
 
-def moved(timings: Sequence[Timing], path: Path) -> Iterator[str]:
-    """What lies outside the spread of the last run, and whose own spread leaves it out too."""
-    last = json.loads(read(path)) if path.exists() else {}
-    for each in timings:
-        least, middle, most = each.summary
-        before = last.get(each.name)
-        if before and (least > before["most"] or most < before["least"]):
-            yield f"MOVED {each.name}: {before['median']:.2f} -> {middle:.2f}"
+def ratios(timings: Iterable[Timing]) -> dict[str, Spread]:
+    return {each.name: each.ratio for each in timings if each.contestant != OPENCC}
 
 
-def keep(timings: Sequence[Timing], path: Path) -> None:
-    """Write the ratios: they survive a change of machine, times do not."""
-    names = ("least", "median", "most")
-    ratios = {
-        each.name: {n: round(v, 3) for n, v in zip(names, each.summary, strict=True)}
-        for each in timings
-        if each.contestant != "OpenCC t2s"
-    }
-    path.write_text(json.dumps(ratios, ensure_ascii=False, indent=1) + "\n", "utf-8")
+def tables(given: Mapping[str, Docs], timings: Sequence[Timing]) -> Iterator[str]:
+    """A table for each input."""
+    for name, docs in given.items():
+        yield f"### {name}: {len(docs):,} of them, {size_of(docs):.1f} MB of UTF-8"
+        yield table(HEAD, [each.row() for each in timings if each.input == name])
 
 
 def options() -> argparse.Namespace:
@@ -216,11 +278,12 @@ def options() -> argparse.Namespace:
     )
     parser.add_argument("--clean", type=Path, metavar="FOLDER", help="clean documents, *.txt")
     parser.add_argument("--seeds", type=Path, default=ROOT / "seeds", help="the seed texts")
-    parser.add_argument(
-        "--filters", nargs="+", default=["doubled", "default"], help="pipelines to time"
-    )
+    names = ["default", *(each.name for each in ORDER)]
+    parser.add_argument("--filters", nargs="+", default=names, help="pipelines to time")
+    parser.add_argument("--peers", nargs="*", help="only peers that begin like this, and OpenCC")
     parser.add_argument("--inputs", nargs="+", default=[], help="only inputs that begin like this")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--patience", type=float, default=1.0, metavar="SECONDS")
     parser.add_argument("--scale", type=float, default=1.0, help="of the sizes; 0.1 for a look")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="compare and keep the ratios")
     return parser.parse_args()
@@ -231,16 +294,16 @@ def main() -> None:
     given = inputs(asked.seeds, asked.clean, asked.scale)
     wanted = tuple(asked.inputs) or ("",)
     given = {name: docs for name, docs in given.items() if name.startswith(wanted)}
-    for name, docs in given.items():
-        print(f"{name}: {len(docs):,} documents, {size_of(docs):.1f} MB of UTF-8")
-    owner = " and ".join(packages_distributions()["opencc"])
-    print(f"opencc is {owner} {version(owner)}; {asked.rounds} rounds\n")
-    timings = measure(given, asked.filters, asked.rounds)
-    head = ["input", "", "MB/s", "spread", "x OpenCC", "spread"]
-    print(table(head, [each.row() for each in timings]))
+    found = peers.find()
+    others = (OPENCC, *asked.peers) if asked.peers is not None else ("",)
+    cleaners = {name: clean for name, clean in found.cleaners.items() if name.startswith(others)}
+    makes = contestants(asked.filters, cleaners)
+    patience = dict.fromkeys(cleaners, asked.patience)
+    timings = measure(given, makes, asked.rounds, patience)
+    print("\n\n".join([*tables(given, timings), peers.named(found)]))
     if asked.keep:
-        print(*moved(timings, asked.keep), sep="\n")
-        keep(timings, asked.keep)
+        print(*moved(ratios(timings), asked.keep), sep="\n")
+        keep(ratios(timings), asked.keep)
 
 
 if __name__ == "__main__":
