@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleantext.kinds import BLANK, BREAK, EDGE
+from cleantext.kinds import BLANK
 from cleantext.text import Codes, Places, Text
 
 FIRST_WIDE: Final = 0x2010  # from the dashes and quotes on, signs are as wide as a Han character
@@ -39,9 +39,7 @@ class Lines:
     start: Places  # its first sign that shows
     stop: Places  # behind the last sign that shows
     tail: Places  # its break, or the edge behind it
-    gap: Places  # breaks before it, those of empty lines too; 0 for the first of a document
-    page: NDArray[np.bool_]  # whether a form feed stands between it and the line before
-    doc: Places
+    behind: Places  # which of all breaks and edges it stands behind
 
     @classmethod
     def of(cls, text: Text) -> Lines:
@@ -53,27 +51,54 @@ class Lines:
 
     @classmethod
     def _found(cls, text: Text) -> Lines:
-        ends = np.flatnonzero((text.kinds & (BREAK | EDGE)) != 0)
-        head, tail = ends[:-1] + 1, ends[1:]
+        head, tail = text.ends[:-1] + 1, text.ends[1:]
         start, stop = _trimmed(text, head, tail)
-        shown = start < stop
-        edge = text.kinds[ends] == EDGE
-        doc = (np.cumsum(edge) - 1)[:-1][shown]
-        new = np.append(True, doc[1:] != doc[:-1])[: len(doc)]
-        ended = np.cumsum(~edge & ~_inside_crlf(text.codes, ends))[:-1][shown]
-        fed = np.cumsum(text.codes[ends] == PAGE_END)[:-1][shown]
-        gap = np.where(new, 0, np.diff(ended - fed, prepend=0))
-        page = ~new & (np.diff(fed, prepend=0) > 0)
-        return cls(text, head[shown], start[shown], stop[shown], tail[shown], gap, page, doc)
+        shown = np.flatnonzero(start < stop)
+        return cls(text, head[shown], start[shown], stop[shown], tail[shown], shown)
+
+    @cached_property
+    def doc(self) -> Places:
+        """The document of each line."""
+        counts = np.diff(np.searchsorted(self.start, self.text.edges))
+        return np.repeat(np.arange(len(counts)), counts)
+
+    @cached_property
+    def _new(self) -> NDArray[np.bool_]:
+        """Which lines are the first of their document."""
+        new = np.ones(len(self), bool)
+        new[1:] = self.doc[1:] != self.doc[:-1]
+        return new
+
+    @cached_property
+    def gap(self) -> Places:
+        """The breaks before each line, those of empty ones too; 0 for the first of a document."""
+        codes, ends = self.text.codes, self.text.ends
+        uncounted = (codes[ends] == PAGE_END) | _inside_crlf(codes, ends)
+        before = self.behind
+        if uncounted.any():
+            before = before - np.cumsum(uncounted, dtype=np.int32)[before]
+        gap = np.diff(before, prepend=0)
+        gap[self._new] = 0
+        return gap
+
+    @cached_property
+    def page(self) -> NDArray[np.bool_]:
+        """Whether a form feed stands between each line and the one before."""
+        fed = self.text.codes[self.text.ends] == PAGE_END
+        if not fed.any():
+            return np.zeros(len(self), bool)
+        page = np.diff(np.cumsum(fed, dtype=np.int32)[self.behind], prepend=0) > 0
+        page &= ~self._new
+        return page
 
     def __len__(self) -> int:
         return len(self.start)
 
     @cached_property
-    def _wide(self) -> Places:
+    def _wide(self) -> NDArray[np.int32]:
         """How many wide signs stand before each place."""
-        wide = np.zeros(len(self.text.codes) + 1, np.int64)
-        np.cumsum(self.text.codes >= FIRST_WIDE, out=wide[1:])
+        wide = np.zeros(len(self.text.codes) + 1, np.int32)
+        np.cumsum(self.text.codes >= FIRST_WIDE, out=wide[1:], dtype=np.int32)
         return wide
 
     def width_of(self, start: Places, stop: Places) -> Places:
@@ -99,15 +124,18 @@ def _inside_crlf(codes: Codes, ends: Places) -> NDArray[np.bool_]:
 
 def _trimmed(text: Text, head: Places, tail: Places) -> tuple[Places, Places]:
     """Each line without the blanks around it; where nothing shows, start is not before stop."""
-    start, stop = head.copy(), tail.copy()
-    blank = np.flatnonzero(text.kinds == BLANK)
-    if not len(blank):
-        return start, stop
-    joint = np.flatnonzero(np.diff(blank) != 1)
-    first = blank[np.append(0, joint + 1)]
-    last = blank[np.append(joint, len(blank) - 1)]
+    start, stop = head, tail
     indented = np.flatnonzero(text.kinds[head] == BLANK)
-    start[indented] = last[np.searchsorted(first, head[indented])] + 1
     padded = np.flatnonzero(text.kinds[tail - 1] == BLANK)
-    stop[padded] = first[np.searchsorted(last, tail[padded] - 1)]
+    if not len(indented) + len(padded):
+        return start, stop
+    blank = text.kinds == BLANK
+    if len(indented):
+        last = np.flatnonzero(blank[:-1] & ~blank[1:])
+        start = head.copy()
+        start[indented] = last[np.searchsorted(last, head[indented])] + 1
+    if len(padded):
+        first = np.flatnonzero(blank[1:] & ~blank[:-1]) + 1
+        stop = tail.copy()
+        stop[padded] = first[np.searchsorted(first, tail[padded] - 1, "right") - 1]
     return start, stop

@@ -69,6 +69,16 @@ class Text:
         """Every kind and trait that occurs in the batch, or did before something was deleted."""
         return self.looked_up[1]
 
+    @cached_property
+    def ends(self) -> Places:
+        """Where lines end: the breaks and the edges."""
+        return np.flatnonzero((self.kinds & (kinds_.BREAK | kinds_.EDGE)) != 0)
+
+    @cached_property
+    def blanks(self) -> Places:
+        """Where the blanks stand."""
+        return np.flatnonzero(self.kinds == kinds_.BLANK)
+
     def places(self, wanted: int) -> Places:
         """Where the code points of these kinds or traits stand."""
         return kinds_.places(self.codes, wanted)

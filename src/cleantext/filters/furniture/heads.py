@@ -15,9 +15,11 @@ from itertools import pairwise
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleantext.filters.furniture.series import BRIEF, ISSUE, Ground, Series
 from cleantext.kinds import HAN, LETTER
+from cleantext.text import Codes, Places
 
 REACH: Final = 3  # lines of heads on one side of a page's end
 TURNS: Final = 3  # form feeds beside which a line must return if there are no numbers
@@ -56,9 +58,9 @@ class Turn:
 
 def heads(ground: Ground, series: Sequence[Series]) -> list[list[int]]:
     """The lines of each running head."""
-    turns = _turns(ground, series)
-    if all(turn.first in {ground.first, ground.stop} and not turn.numbered for turn in turns):
+    if not series and not ground.pages:
         return []
+    turns = _turns(ground, series)
     sure, same = _sure(ground, turns), _elsewhere(ground, turns)
     known = _returning(ground, turns, same)
     taken = {side: _grown(ground, turns, side, sure, known) for side in (BEFORE, BEHIND)}
@@ -90,9 +92,10 @@ def _turns(ground: Ground, series: Sequence[Series]) -> list[Turn]:
 
 def _plausible(ground: Ground, line: int) -> bool:
     """Whether a line may be a head at all."""
-    return (
-        ground.headlike(line) and len(ground.key(line)) > 1 and not _ROW.search(ground.shown(line))
-    )
+    if not ground.headlike(line) or len(ground.key(line)) == 1:
+        return False
+    shown = ground.shown(line)
+    return len(shown) == len(ground.key(line)) or not _ROW.search(shown)
 
 
 def _sure(ground: Ground, turns: Sequence[Turn]) -> set[int]:
@@ -205,14 +208,21 @@ def _elsewhere(ground: Ground, turns: Sequence[Turn]) -> Counter[str]:
     slots = {line for line in slots if _plausible(ground, line)}
     if not slots:
         return Counter()
-    codes, part = ground.lines.text.codes, slice(ground.first, ground.stop)
-    ends = (
-        codes[ground.lines.start[part]].astype(np.int64) << 32 | codes[ground.lines.stop[part] - 1]
-    )
-    alike = np.flatnonzero(np.isin(ends, ends[np.array(sorted(slots)) - ground.first]))
+    lines, part = ground.lines, slice(ground.first, ground.stop)
+    here = np.array(sorted(slots)) - ground.first
+    ends = (lines.text.codes[lines.start[part]], lines.text.codes[lines.stop[part] - 1])
+    alike = np.flatnonzero(_among(ends[0], here) & _among(ends[1], here))
     keys = {ground.key(line) for line in slots}
     counted = Counter(ground.key(line) for line in (alike + ground.first).tolist())
     return Counter({key: counted[key] for key in keys})
+
+
+def _among(codes: Codes, here: Places) -> NDArray[np.bool_]:
+    """Which of these are, as far as sixteen bits tell, the same as one of those here."""
+    short = codes.astype(np.uint16)
+    wanted = np.zeros(1 << 16, bool)
+    wanted[short[here]] = True
+    return np.take(wanted, short)
 
 
 def _repeated(

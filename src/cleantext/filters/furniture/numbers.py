@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from cleantext.edits import spans
 from cleantext.kinds import BLANK, DIGIT, MARK, SYMBOL
 from cleantext.lines import Lines
+from cleantext.series import Signs
 from cleantext.text import Places, string_of
 
 Mask = NDArray[np.bool_]
@@ -56,14 +57,31 @@ _FIRST: Final = {form: re.compile(rf"(?:{read}) (?P<head>.+)") for form, read in
 _LAST: Final = {form: re.compile(rf"(?P<head>.+?) (?:{read})") for form, read in _FORMS.items()}
 _CELLS: Final = re.compile(r"\S(?: {2,}|\t)(?=\S)")  # two of them make the row of a table
 _TINY: Final = 6  # characters of the signs and words that stand on lines of their own
-_ANY: Final = re.compile("|".join(map(_nameless, _FORMS.values())))
-_ANY_BESIDE: Final = re.compile(
-    "|".join(f"(?:{form}) .+|.+ (?:{form})" for form in map(_nameless, _FORMS.values()))
-)
+_FORM: Final = "|".join(map(_nameless, _FORMS.values()))
+_ANY: Final = re.compile(_FORM)
+_ANY_BESIDE: Final = re.compile(rf"(?:{_FORM}) .+|.+ (?:{_FORM})")
+_HINTS: Final = {  # what a form never lacks
+    "words": re.compile("[页頁]"),
+    "words after": re.compile("[页頁]"),
+    "page": re.compile("age|AGE|eite"),
+    "of": re.compile("of|von"),
+    "p": re.compile("[Pp]"),
+    "slash": re.compile("[/／]"),
+    "signs": re.compile("[-–—―─－~～·•‧∙・⋅]"),
+    "bare": re.compile(""),
+    "half": re.compile("[|｜丨·•]"),
+    "half after": re.compile("[|｜丨·•]"),
+}
+_UNSEEN: Final = "\0\x1c\x1d\x1e\x1f\u200b\u200e\u200f\ufeff"  # what is no part of a plain line
+_EITHER: Final = f"0123456789０１２３４５６７８９ivxlcIVXLC-–—―─－~～·•‧∙・⋅|｜丨{_UNSEEN}"
+_OPENS: Final = Signs(f"{_EITHER}第共总總PpSs[〔【(（")
+_CLOSES: Final = Signs(f"{_EITHER}页頁]〕】)）")
 _HEAD: Final = re.compile(
     r"(?!(?:.*\b[0-9]+\b){3})(?=.*[^\W\d_])[^=;{}<>$#|\\`@。！？!?；…，、：]+"
 )  # no sentence, no code
+_NO_HEAD: Final = re.compile(r"[=;{}<>$#\\`@。！？!?…、：]")  # nor a part of a number
 _PLAIN: Final = str.maketrans("０１２３４５６７８９\0", "0123456789 ", "\u200b\u200e\u200f\ufeff")
+_ODD: Final = re.compile("[０-９\0\u200b\u200e\u200f\ufeff]")
 
 
 @dataclass(frozen=True)
@@ -89,10 +107,31 @@ def _candidates(lines: Lines) -> Places:
     """The lines that may hold a page number."""
     size = lines.stop - lines.start
     narrow = np.flatnonzero(size <= NARROW)
+    narrow = narrow[_opens_or_closes(lines, narrow) | _figures(lines, narrow)]
     narrow = narrow[_numeric(lines, narrow) | _marked(lines, narrow)]
-    spaced = _spaced(lines, size)
-    spaced = spaced[_numeric(lines, spaced) | _worded(lines, spaced) | _ends_roman(lines, spaced)]
-    return np.sort(np.concatenate((_out_of_tables(lines, narrow), spaced)))
+    narrow = _out_of_tables(lines, narrow)
+    narrow = narrow[_opens_or_closes(lines, narrow)]
+    wide = np.flatnonzero((size > NARROW) & (size <= LONGEST))
+    wide = _spaced(lines, wide[_opens_or_closes(lines, wide)])
+    wide = wide[_numeric(lines, wide) | _worded(lines, wide) | _ends_roman(lines, wide)]
+    return _without_articles(lines, np.sort(np.concatenate((narrow, wide))))
+
+
+def _opens_or_closes(lines: Lines, at: Places) -> Mask:
+    """Whether these lines begin or end as some form of number does."""
+    first, last = _ends(lines, at)
+    return _OPENS.hold(lines.text.codes[first]) | _CLOSES.hold(lines.text.codes[last])
+
+
+def _without_articles(lines: Lines, at: Places) -> Places:
+    """Without lines that begin like 第三条 and hold no 页."""
+    codes = lines.text.codes
+    first, last = _ends(lines, at)
+    kept = ~np.isin(codes[first], _SIGNS) | _CLOSES.hold(codes[last])
+    if not kept.all():
+        pages = np.flatnonzero((codes == _PAGES[0]) | (codes == _PAGES[1]))
+        kept |= np.searchsorted(pages, first) < np.searchsorted(pages, last)
+    return at[kept]
 
 
 def _ends(lines: Lines, at: Places) -> tuple[Places, Places]:
@@ -112,6 +151,7 @@ def _numeric(lines: Lines, at: Places) -> Mask:
 
 
 _ROMAN: Final = np.array([chr(code) in "ivxlcIVXLC" for code in range(128)])
+_PAGES: Final = tuple(map(ord, "页頁"))
 _FIGURE: Final = DIGIT | MARK | SYMBOL
 _WORDS, _LATER, _SIGNS = (tuple(map(ord, signs)) for signs in ("PpSs", "gGi", "第共總总"))
 
@@ -141,20 +181,25 @@ def _marked(lines: Lines, at: Places) -> Mask:
     roman = _ROMAN[np.minimum(first, 127)] & _ROMAN[np.minimum(last, 127)]
     signs = (first == last) & (lines.text.kinds[lines.start[at]] & (MARK | SYMBOL) > 0)
     signs &= lines.stop[at] - lines.start[at] > len("--")
-    marked: Mask = roman | signs | np.isin(last, (ord("页"), ord("頁")))
+    marked: Mask = roman | signs | np.isin(last, _PAGES)
     return marked
 
 
-def _spaced(lines: Lines, size: Places) -> Places:
-    """The lines with a blank so near an end that a number may stand there by itself."""
-    blank = np.flatnonzero(lines.text.kinds & BLANK)
-    home = np.searchsorted(lines.start, blank, "right") - 1
-    blank, home = blank[home >= 0], home[home >= 0]
-    inside = (blank < lines.stop[home]) & (size[home] > NARROW) & (size[home] <= LONGEST)
-    near = (blank - lines.start[home] <= NARROW) | (lines.stop[home] - blank <= NARROW)
-    home = home[inside & near]
-    once: Places = home[np.append(True, home[1:] != home[:-1])[: len(home)]]
-    return once
+def _spaced(lines: Lines, at: Places) -> Places:
+    """Of these lines those with a blank so near an end that a number may stand there by itself."""
+    kinds = lines.text.kinds
+    first, last = _ends(lines, at)
+    near = np.zeros(len(at), bool)
+    for step in range(1, NARROW + 1):
+        near |= (kinds[first + step] == BLANK) | (kinds[last + 1 - step] == BLANK)
+    return at[near]
+
+
+def _figures(lines: Lines, at: Places) -> Mask:
+    """Whether these lines begin and end as a cell of figures does."""
+    first, last = (lines.text.kinds[place] for place in _ends(lines, at))
+    figures: Mask = (first | last | _FIGURE) == _FIGURE
+    return figures
 
 
 def _out_of_tables(lines: Lines, at: Places) -> Places:
@@ -164,7 +209,7 @@ def _out_of_tables(lines: Lines, at: Places) -> Places:
     year = (size == len("1950")) & np.isin(lines.text.codes[lines.start[at]], (ord("1"), ord("2")))
     digits = (first & last & DIGIT > 0) & ~year
     figure = np.zeros(len(lines) + 1, bool)  # the last stands for the line before the first
-    figure[at] = ((first | last | _FIGURE) == _FIGURE) & ~year & (size <= FIGURE)
+    figure[at] = _figures(lines, at) & ~year & (size <= FIGURE)
     apart = np.append(lines.page | (lines.gap == 0), True)
     stacked = (figure[at - 1] & ~apart[at]) | (figure[at + 1] & ~apart[at + 1])
     bare = digits & (size <= len("1234"))
@@ -179,8 +224,9 @@ def _read_all(lines: Lines, at: Places) -> Iterator[Number]:
     signs = string_of(lines.text.codes[spans(lines.start[at], size)])
     stops = np.cumsum(size).tolist()
     for line, start, stop in zip(at.tolist(), [0, *stops], stops, strict=False):
-        number = _read(_plain(signs[start:stop]), line, line)
-        if number and number.head and len(_CELLS.findall(signs[start:stop])) > 1:
+        raw = signs[start:stop]
+        number = _read(_plain(raw), line, line)
+        if number and number.head and len(_CELLS.findall(raw)) > 1:
             continue
         if number and number.form == "bare" and not number.head:
             number = _split(lines, line) or number
@@ -194,7 +240,10 @@ def _shown(lines: Lines, line: int) -> str:
 
 
 def _plain(shown: str) -> str:
-    return " ".join(shown.translate(_PLAIN).split())
+    """A line with its blanks and digits made plain; most have nothing but blanks to be made so."""
+    if _ODD.search(shown):
+        shown = shown.translate(_PLAIN)
+    return " ".join(shown.split())
 
 
 def _split(lines: Lines, line: int) -> Number | None:
@@ -203,40 +252,54 @@ def _split(lines: Lines, line: int) -> Number | None:
     near = slice(max(line - 1, 0), line + 2)
     if (lines.stop[near] - lines.start[near] <= _TINY).sum() < 2:  # noqa: PLR2004 - itself and one more
         return None
-    for before in range(PIECES, -1, -1):
-        for behind in range(PIECES, -1, -1):
-            first, last = line - before, line + behind
-            if first < 0 or last >= len(lines) or not before + behind:
+    shown = {
+        at: _shown(lines, at)
+        for at in range(max(line - PIECES, 0), min(line + PIECES + 1, len(lines)))
+        if lines.doc[at] == doc and lines.stop[at] - lines.start[at] <= 2 * NARROW
+    }
+    for first in range(line - PIECES, line + 1):
+        for last in range(line + PIECES, line - 1, -1):
+            if first not in shown or last not in shown or first == last:
                 continue
-            within = lines.doc[first] == doc == lines.doc[last]
-            if within and (lines.stop[last] - lines.start[first]) <= 2 * NARROW:
-                number = _read(
-                    " ".join(_shown(lines, at) for at in range(first, last + 1)), first, last
-                )
-                if number and number.form not in {"bare", "half"} and not number.head:
-                    return number
+            if lines.stop[last] - lines.start[first] <= 2 * NARROW:
+                found = _form(" ".join(shown[at] for at in range(first, last + 1)))
+                if found and found[0] not in {"bare", "half"}:
+                    number = _number(*found, "", first, last)
+                    if number:
+                        return number
+    return None
+
+
+def _form(shown: str) -> tuple[str, re.Match[str]] | None:
+    """How this text is written as a page number and nothing else."""
+    if _ANY.fullmatch(shown):
+        for form, whole in _WHOLE.items():
+            if match := whole.fullmatch(shown):
+                return form, match
     return None
 
 
 def _read(shown: str, first: int, last: int) -> Number | None:
     """What this text says as a page number, alone or with a head beside it."""
-    if _ANY.fullmatch(shown):
-        for form, whole in _WHOLE.items():
-            if match := whole.fullmatch(shown):
-                return _number(match, form, "", first, last)
-    if not _ANY_BESIDE.fullmatch(shown):
+    found = _form(shown)
+    return _number(*found, "", first, last) if found else _beside(shown, first, last)
+
+
+def _beside(shown: str, first: int, last: int) -> Number | None:
+    """What this text says as a page number beside a head."""
+    if _NO_HEAD.search(shown) or not _ANY_BESIDE.fullmatch(shown):
         return None
     for form in _FORMS:
-        if form == "brackets":
+        if form == "brackets" or not _HINTS[form].search(shown):
             continue
         for side in (_LAST, _FIRST):
             match = side[form].fullmatch(shown)
             if match and len(match["head"]) <= BESIDE and _HEAD.fullmatch(match["head"]):
-                return _number(match, form, match["head"], first, last)
+                return _number(form, match, match["head"], first, last)
     return None
 
 
-def _number(match: re.Match[str], form: str, head: str, first: int, last: int) -> Number | None:
+def _number(form: str, match: re.Match[str], head: str, first: int, last: int) -> Number | None:
     worth = match["n"]
     value, style = _value(worth)
     of = int(match.groupdict().get("of") or 0)

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from cleantext.filters.furniture.numbers import Number
-from cleantext.lines import FIRST_WIDE, PAGE_END, Lines
+from cleantext.lines import PAGE_END, Lines
 from cleantext.text import Places, string_of
 
 # What speaks for a page number, in bits; what else it may be is a section, an item or a cell.
@@ -68,6 +68,9 @@ PROSE: Final = 0.15  # stops and commas to a line, at least
 HEAD: Final = 60  # characters of a head
 STOPS: Final = frozenset('。！？!?.；;：:”’」』"…)）】》—')
 HALTS: Final = tuple('。！？!?；;，,、：:…”’」』."')
+_WIDE_STOPS: Final = tuple(map(ord, "。，"))
+_POINT: Final = ord(".")
+_BEHIND: Final = tuple(map(ord, " \n\r"))
 _LEADER: Final = re.compile(r"[.…·]{3,}|…")
 ISSUE: Final = re.compile(r"第 ?[0-9]+ ?[期卷]|总第|\b(?i:vol|no)\b\.")
 
@@ -112,31 +115,41 @@ class Ground:
         at = line - self.first
         return self._signs[self._starts[at] : self._stops[at]]
 
+    @cached_property
+    def _keys(self) -> dict[int, str]:
+        """The keys of the lines that were looked at."""
+        return {}
+
     def key(self, line: int) -> str:
         """What shows on this line, without the blanks that extractors add or leave out."""
-        return "".join(self.shown(line).replace("\0", " ").split())
+        key = self._keys.get(line)
+        if key is None:
+            key = self._keys[line] = "".join(self.shown(line).replace("\0", " ").split())
+        return key
+
+    @cached_property
+    def _headlike(self) -> dict[int, bool]:
+        """What was found of the lines that were looked at."""
+        return {}
 
     def headlike(self, line: int) -> bool:
         """Whether this line is as short as a head, and stops as little."""
         if not self.holds(line):
             return False
-        if self._stops[line - self.first] - self.place(line) > 2 * HEAD:
-            return False
-        key = self.key(line)
-        return len(key) <= HEAD and not key.endswith(HALTS) and any(map(str.isalpha, key))
+        found = self._headlike.get(line)
+        if found is None:
+            short = self._stops[line - self.first] - self.place(line) <= 2 * HEAD
+            found = self._headlike[line] = short and _headlike(self.key(line))
+        return found
+
+    @cached_property
+    def _wides(self) -> list[int]:
+        wides: list[int] = self.lines.width[self.first : self.stop].tolist()
+        return wides
 
     def wide(self, line: int) -> int:
         """How many half-widths the line is wide."""
-        if line not in self._wide:
-            start, stop = self.lines.start[line], self.lines.stop[line]
-            wide = np.count_nonzero(self.lines.text.codes[start:stop] >= FIRST_WIDE)
-            self._wide[line] = int(stop - start + wide)
-        return self._wide[line]
-
-    @cached_property
-    def _wide(self) -> dict[int, int]:
-        """How wide the lines are that were looked at."""
-        return {}
+        return self._wides[line - self.first]
 
     def brief(self, line: int) -> bool:
         """Whether this line is much shorter than one of those before it."""
@@ -146,8 +159,13 @@ class Ground:
     @cached_property
     def prose(self) -> bool:
         """Whether this is written in sentences, unlike tables and most verse."""
-        stops = sum(map(self._signs.count, ("。", "，", ". ", ".\n", ".\r")))
-        return stops >= PROSE * (self.stop - self.first)
+        enough = PROSE * (self.stop - self.first)
+        codes = self.lines.text.codes[self.lines.start[self.first] : self.lines.stop[self.stop - 1]]
+        stops = sum(int(np.count_nonzero(codes == stop)) for stop in _WIDE_STOPS)
+        if stops < enough:
+            point = codes[:-1] == _POINT
+            stops += sum(int(np.count_nonzero(point & (codes[1:] == sign))) for sign in _BEHIND)
+        return stops >= enough
 
     @cached_property
     def fed(self) -> list[int]:
@@ -190,19 +208,36 @@ class Ground:
         part = self.lines.page[max(first - 1, self.first) : min(last + 3, self.stop)]
         return bool(part.any())
 
+    @cached_property
+    def _measures(self) -> dict[int, int]:
+        """The measures that were asked for."""
+        return {}
+
     def measure(self, line: int) -> int:
-        """How wide a full line is before this one; 0 if that does not show.
+        """How wide a full line is before this one; 0 if that does not show."""
+        if line not in self._measures:
+            self._measures[line] = self._measured(max(line - AROUND, self.first), line)
+        return self._measures[line]
+
+    def _measured(self, first: int, line: int) -> int:
+        """How wide the full lines are among these.
 
         What is wrapped shows by its lines that end no sentence: they are all full.
         """
-        before = range(max(line - AROUND, self.first), line)
-        wide = {at: self.wide(at) for at in before}
-        measure = max(wide.values(), default=0)
-        full = {at for at in before if measure - wide[at] <= self.loose(at)}
-        if measure < MEASURE or len(full) < MOST:
+        wide = self._wides[first - self.first : line - self.first]
+        measure = max(wide, default=0)
+        if measure < MEASURE:
             return 0
-        running = {at for at in before[:-1] if self.runs_on(at)}
-        return measure if len(running - full) <= 1 else 0
+        full = {at for at, own in enumerate(wide, first) if measure - own <= LOOSE}
+        full |= {
+            at
+            for at, own in enumerate(wide, first)
+            if LOOSE < measure - own <= RAGGED and measure - own <= self.loose(at)
+        }
+        if len(full) < MOST:
+            return 0
+        narrow = [at for at in range(first, line - 1) if at not in full]
+        return measure if sum(map(self.runs_on, narrow)) <= 1 else 0
 
     def runs_on(self, line: int) -> bool:
         """Whether this line ends no sentence."""
@@ -211,7 +246,8 @@ class Ground:
 
     def loose(self, line: int) -> int:
         """How much narrower than a full line this one may be and still be full."""
-        return LOOSE if self.wide(line) > 1.5 * len(self.shown(line)) else RAGGED
+        at = line - self.first
+        return LOOSE if self._wides[at] > 1.5 * (self._stops[at] - self._starts[at]) else RAGGED
 
     def cut(self, line: int) -> bool:
         """Whether a full line that ends no sentence stands before this one."""
@@ -225,6 +261,10 @@ class Ground:
         word = re.match(r"[!-~\u00c0-\u024f]+|..?", self.shown(behind))
         wide = sum(1 + (sign >= "\u2010") for sign in word[0]) if word else 0
         return self.wide(line) + 1 + wide <= measure
+
+
+def _headlike(key: str) -> bool:
+    return len(key) <= HEAD and not key.endswith(HALTS) and any(map(str.isalpha, key))
 
 
 @dataclass(frozen=True, eq=False)
