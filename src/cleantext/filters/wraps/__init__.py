@@ -27,7 +27,7 @@ A page knows lines, not paragraphs. An extractor gives what it finds:
 >>> [len(paragraph) for paragraph in paragraphs]
 [116, 86, 120]
 >>> paragraphs[1][:40]
-'首先，我代表党中央、国务院，向受到表彰的全国劳动模范和先进工作者，表示热烈'
+'首先，我代表党中央、国务院，向受到表彰的全国劳动模范和先进工作者，表示热烈的祝贺'
 
 What is repaired
 ----------------
