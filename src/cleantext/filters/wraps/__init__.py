@@ -92,8 +92,11 @@ def repair(text: Text) -> Edits:
     """Join the lines that go on."""
     lines = Lines.of(text)
     at = _hopeful(lines)
-    wrapped = at[joined(Evidence(lines, at))] if len(at) else at
-    return joining(lines, np.union1d(wrapped, cut(lines)))
+    joins = np.zeros(len(lines), bool)
+    joins[cut(lines)] = True
+    if len(at):
+        joins[at[joined(Evidence(lines, at))]] = True
+    return joining(lines, np.flatnonzero(joins))
 
 
 def _hopeful(lines: Lines) -> Places:
