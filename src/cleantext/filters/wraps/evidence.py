@@ -5,7 +5,7 @@ Every clue is an array of small integers, one a line, about the line end behind 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -51,14 +51,16 @@ class Evidence:
     @cached_property
     def counts(self) -> tuple[Places, Places, Places]:
         """How many signs of each line a typesetter squeezes, are those of code, are points."""
-        size = self.stop - self.start
-        codes = self.codes[spans(self.start, size)]
-        last = np.cumsum(size)
-        counts = (
-            np.append(0, np.cumsum(table[codes], dtype=np.int64))
-            for table in (signs.IS_SQUEEZED, signs.IS_CODE, signs.IS_POINT)
+        begin, end = self.start[0], self.stop[-1]
+        at = np.flatnonzero(self.lines.text.kinds[begin:end] & (kinds.MARK | kinds.SYMBOL)) + begin
+        sorts = signs.COUNTED[self.codes[at]]
+        first, stop = np.searchsorted(at, self.start), np.searchsorted(at, self.stop)
+        squeezed, code, points = (
+            before[stop] - before[first]
+            for before in (
+                np.append(0, np.cumsum((sorts >> bit) & 1, dtype=np.int64)) for bit in range(3)
+            )
         )
-        squeezed, code, points = (count[last] - count[last - size] for count in counts)
         return squeezed, code, points
 
     @cached_property
@@ -271,6 +273,9 @@ def second(clues: Mapping[str, Clue], score: Clue, near: Surroundings) -> Mappin
     return {**clues, **again}
 
 
-def cells(clues: Mapping[str, Clue], pairs: Pairs) -> list[Places]:
+def cells(clues: Mapping[str, Clue], pairs: Pairs) -> Iterator[Places]:
     """For each pair, which cell of its table each line falls in."""
-    return [clues[one].astype(np.intp) * SIZES[other] + clues[other] for one, other in pairs]
+    cell = np.empty(len(clues["here"]), np.int64)
+    for one, other in pairs:
+        np.multiply(clues[one], SIZES[other], out=cell)
+        yield np.add(cell, clues[other], out=cell)

@@ -107,9 +107,8 @@ def counted(signs: Codes) -> Signs:
     return table
 
 
-IS_SQUEEZED: Final = counted(SQUEEZED)
-IS_CODE: Final = counted(CODE)
 IS_POINT: Final = counted(POINTS)
+COUNTED: Final = counted(SQUEEZED) | counted(CODE) << 1 | IS_POINT << 2  # a bit each
 
 
 def ends(codes: Codes, start: Places, stop: Places) -> Signs:
