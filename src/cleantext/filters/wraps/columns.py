@@ -133,7 +133,8 @@ def _support(rows: Stretches, low: Widths, high: Widths, stop: Mask) -> Costs:
         np.bincount((row + at[rows.at]).ravel(), weight.ravel(), len(row) * size)
         for at in (np.clip(low, 0, WIDEST), np.clip(high, 0, WIDEST) + 1)
     )
-    full = np.cumsum((begin - end).reshape(-1, size), axis=1).astype(np.int32)
+    steps = (begin - end).astype(np.int32).reshape(-1, size)
+    full = np.cumsum(steps, axis=1, dtype=np.int32)
     support = full * (TENTHS // 2)
     support[:, INDENT:] += full[:, :-INDENT] * 2
     support[:, :NARROWEST] = 0
@@ -146,7 +147,7 @@ def _costs(fit: Fit, rows: Stretches, low: Widths, high: Widths, widths: Widths)
     stop, colon, fresh = fit.stop, fit.colon, fit.fresh
     short = np.where(stop, SHORT_STOP, np.where(colon, SHORT_COLON, SHORT)).astype(np.int16)
     first = np.where(fresh, np.where(stop, SHORT_STOP, FIRST), np.minimum(ODD_FIRST, short))
-    at = rows.at.T
+    at = np.ascontiguousarray(rows.at.T)
     room, over, short, first, full = (
         each.astype(np.int16)[at][:, None]
         for each in (high - low, low, short, first, np.where(stop, STOP_FULL, 0))
@@ -157,7 +158,7 @@ def _costs(fit: Fit, rows: Stretches, low: Widths, high: Widths, widths: Widths)
     np.copyto(cost, first, where=(over <= -INDENT) & (over >= -INDENT - room))
     np.copyto(cost, full, where=(over <= 0) & (over >= -room))
     costs = cost.astype(np.int32)
-    np.copyto(costs, IMPOSSIBLE, where=widths == 0)
+    costs[:, widths == 0] = IMPOSSIBLE
     costs[:, -1] = NO_COLUMN
     costs *= rows.real.T[:, None]  # behind its last line a row costs nothing more
     return costs

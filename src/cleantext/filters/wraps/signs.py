@@ -123,10 +123,10 @@ def ends(codes: Codes, start: Places, stop: Places) -> Signs:
 
 def begins(heads: Codes) -> Signs:
     """What begins each line, given its first few code points: an item by its number and mark."""
-    sorts = TABLE[heads]
-    first = sorts[:, 0].copy()
+    first = TABLE[heads[:, 0]]
     maybe = np.flatnonzero(np.isin(first, (DIGIT, NUMERAL, OPENING)) | (heads[:, 0] == ord("第")))
-    some, codes = sorts[maybe], heads[maybe]
+    codes = heads[maybe]
+    some = TABLE[codes]
     lead = (some[:, 0] == OPENING) | (codes[:, 0] == ord("第"))
     number = np.isin(some, (DIGIT, NUMERAL))
     number[:, 0] |= lead
