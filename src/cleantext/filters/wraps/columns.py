@@ -109,14 +109,15 @@ def _widths(rows: Stretches, low: Widths, high: Widths, stop: Mask) -> Widths:
     """The widths most lines of each stretch are full in: [column, row]; the last is 0, none."""
     support = _support(rows, low, high, stop)
     widths = np.zeros((CHOICE + 1, len(support)), np.int16)
-    width, each = np.arange(support.shape[1]), np.arange(len(support))
+    width = np.arange(support.shape[1], dtype=np.int16)
+    each = np.arange(len(support))
     for choice in range(CHOICE):
         start = support.argmax(1)
         most = support[each, start]
         if most.max() < ENOUGH * TENTHS:
             break
         other = support != most[:, None]
-        other &= width > start[:, None]
+        other &= width > start[:, None].astype(np.int16)
         middle = (start + other.argmax(1) - 1) // 2
         widths[choice] = np.where(most >= ENOUGH * TENTHS, middle, 0)
         for by in (-1, 0, 1):
@@ -124,7 +125,7 @@ def _widths(rows: Stretches, low: Widths, high: Widths, stop: Mask) -> Widths:
     return widths
 
 
-def _support(rows: Stretches, low: Widths, high: Widths, stop: Mask) -> Costs:
+def _support(rows: Stretches, low: Widths, high: Widths, stop: Mask) -> Widths:
     """How much speaks for each width: [row, width]; the last width is -1, so that runs end."""
     size = WIDEST + 2
     row = np.arange(len(rows.at))[:, None] * size
@@ -135,8 +136,8 @@ def _support(rows: Stretches, low: Widths, high: Widths, stop: Mask) -> Costs:
     )
     steps = (begin - end).astype(np.int32).reshape(-1, size)
     full = np.cumsum(steps, axis=1, dtype=np.int32)
-    support = full * (TENTHS // 2)
-    support[:, INDENT:] += full[:, :-INDENT] * 2
+    support = (full * (TENTHS // 2)).astype(np.int16)
+    support[:, INDENT:] += (full[:, :-INDENT] * 2).astype(np.int16)
     support[:, :NARROWEST] = 0
     support[:, WIDEST:] = -1
     return support

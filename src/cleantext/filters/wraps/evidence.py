@@ -42,8 +42,9 @@ class Evidence:
         self.indent = np.minimum(lines.indent[at], 24)
         self.near = Surroundings(self.doc)
         self.neighbour = np.append(self.doc[1:] == self.doc[:-1], False)
-        heads = self.codes[np.minimum(self.start + np.arange(HEAD)[:, None], self.stop - 1)]
-        self.heads, self.sorts = heads.T, signs.TABLE[heads].T
+        head = np.minimum(self.start + np.arange(HEAD)[:, None], self.stop - 1)
+        heads = np.take(self.codes, head)
+        self.heads, self.sorts = heads.T, np.take(signs.TABLE, heads).T
         self.end = signs.ends(self.codes, self.start, self.stop)
         self.begin = signs.begins(self.heads)
 
@@ -120,7 +121,7 @@ class Evidence:
     def tails(self) -> Clue:
         """Whether another line of the document ends in the same words."""
         back = self.stop - np.arange(1, TAIL + 1)[:, None]
-        return returning(self.doc, self.codes[np.maximum(back, self.start)].T)
+        return returning(self.doc, np.take(self.codes, np.maximum(back, self.start)).T)
 
     @cached_property
     def known(self) -> Clue:
