@@ -71,6 +71,12 @@ def test_a_folder_goes_to_a_folder_with_all_that_is_below(folder: Path) -> None:
     ]
 
 
+def test_what_was_written_is_not_read_the_next_time(folder: Path) -> None:
+    for _ in range(2):
+        assert run("fix", ".", "-o", "./out", "--jobs", "2", cwd=folder).returncode == 0
+        assert sorted(contents(folder / "out")) == ["in/a.txt", "in/below/b.txt", "in/fine.md"]
+
+
 def test_in_place_changes_only_what_needs_it_and_keeps_its_rights(folder: Path) -> None:
     (folder / "in/a.txt").chmod(0o640)
     before = (folder / "in/fine.md").stat()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from cleantext.cli import encodings, inputs, packing, streams, targets, trail
+from cleantext.cli import encodings, inputs, jobs, packing, streams, targets, trail
+from cleantext.cli.formats import Piece
 from cleantext.cli.inputs import Input
-from cleantext.cli.reading import reading
-from cleantext.cli.report import Report, Talk
+from cleantext.cli.progress import Progress
+from cleantext.cli.reading import Reading, reading
+from cleantext.cli.report import Report, Talk, counted
 from cleantext.cli.settings import Settings
 from cleantext.cli.targets import Target
 from cleantext.cli.whole import Unchanged, whole
@@ -24,16 +28,19 @@ def run(asked: Namespace) -> int:
     """Repair what was asked for."""
     settings = Settings.of(asked)
     by = settings.pipeline()
-    sources = inputs.found(asked.files, settings)
+    sources = inputs.found(asked.files, settings, asked.out)
     planned = targets.planned(asked, sources)
     _refuse_lossy(asked)
+    pairs = zip(sources, planned, strict=True)
+    works = [Work(*pair, settings) for pair in pairs if not _done(asked, pair[1])]
     talk = Talk.of(asked)
+    progress = Progress.over([each.source.path for each in works], wanted=not asked.no_progress)
     with ExitStack() as stack:
         kept = stack.enter_context(trail.started(Path(asked.trail))) if asked.trail else None
-        for source, target in zip(sources, planned, strict=True):
-            if asked.resume and target.path and target.path.exists():
-                continue
-            talk.hear(_tried(Work(source, target, settings, kept), by))
+        pool = stack.enter_context(jobs.pool(1 if kept else _jobs(asked), settings))
+        for report in _reports(works, Means(by, progress.add, pool, kept)):
+            progress.wipe()
+            talk.hear(report)
     talk.sum_up("repaired")
     return talk.code(changed=0)
 
@@ -45,7 +52,27 @@ class Work:
     source: Input
     target: Target
     settings: Settings
+
+
+@dataclass(frozen=True)
+class Means:
+    """What it is repaired with."""
+
+    by: Pipeline
+    tick: Callable[[int], None] = lambda _: None  # told the bytes done
+    pool: jobs.Pool | None = None
     trail: IO[bytes] | None = None
+
+
+def _jobs(asked: Namespace) -> int:
+    if asked.jobs < 0:
+        raise CleantextError("--jobs wants a number of processes, 0 for one to each processor")
+    number: int = asked.jobs or os.cpu_count() or 1
+    return number
+
+
+def _done(asked: Namespace, target: Target) -> bool:
+    return bool(asked.resume and target.path and target.path.exists())
 
 
 def _refuse_lossy(asked: Namespace) -> None:
@@ -55,11 +82,26 @@ def _refuse_lossy(asked: Namespace) -> None:
         raise CleantextError("--errors loses bytes: write the file elsewhere with -o")
 
 
-def _tried(work: Work, by: Pipeline) -> Report:
+def _reports(works: Sequence[Work], means: Means) -> Iterator[Report]:
+    """What became of each file: several are spread over the processes, one is spread in batches."""
+    if means.pool and len(works) > 1:
+        for report in means.pool.each(_alone, works):
+            means.tick(report.size)
+            yield report
+    else:
+        yield from (_tried(work, means) for work in works)
+
+
+def _alone(work: Work) -> Report:
+    """What became of a file that a process of the pool repaired by itself."""
+    return _tried(work, Means(jobs.own_pipeline()))
+
+
+def _tried(work: Work, means: Means) -> Report:
     """What became of the file; an error in one does not keep the others waiting."""
     report = Report(work.source.name)
     try:
-        _repair(work, by, report)
+        _repair(work, means, report)
     except CleantextError as error:
         report.error = str(error)
     except OSError as error:
@@ -69,21 +111,39 @@ def _tried(work: Work, by: Pipeline) -> Report:
     return report
 
 
-def _repair(work: Work, by: Pipeline, report: Report) -> None:
+def _repair(work: Work, means: Means, report: Report) -> None:
     with reading(work.source, work.settings) as read:
         report.warnings = read.warnings
-        own = trail.Trail(read) if work.trail else None
+        own = trail.Trail(read) if means.trail else None
         with _out(work.target) as out:
-            for piece, cleaned in read.repaired(by):
-                new = piece.raw if cleaned.text is piece.doc else piece.back(cleaned.text)
-                report.count(piece, cleaned)
-                if own:
-                    own.add(piece, cleaned, new)
-                out.write(read.encoded(new))
-            if own and work.trail and report.repairs:
-                trail.kept(own, work.trail)
+            for piece, text, repairs in _repaired(read, means, own):
+                data = read.encoded(_new(piece, text))
+                out.write(data)
+                report.repairs += repairs
+                report.size += len(data)
+                means.tick(len(data))
+            if own and means.trail and report.repairs:
+                trail.kept(own, means.trail)
             if work.target.in_place and not report.repairs:
                 raise Unchanged
+
+
+def _repaired(
+    read: Reading, means: Means, own: trail.Trail | None
+) -> Iterator[tuple[Piece, str, Counter[str]]]:
+    """Each piece with its repaired document and how often each filter repaired it."""
+    if means.pool:
+        yield from means.pool.repaired(read.checked())
+        return
+    for piece, cleaned in read.repaired(means.by):
+        if own:
+            own.add(piece, cleaned, _new(piece, cleaned.text))
+        yield piece, cleaned.text, counted(piece.doc, cleaned)
+
+
+def _new(piece: Piece, text: str) -> str:
+    """What is written for this document; what was not repaired is written as it came."""
+    return piece.raw if text is piece.doc else piece.back(text)
 
 
 @contextmanager

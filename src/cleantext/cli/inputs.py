@@ -29,12 +29,15 @@ class Input:
         return str(self.path) if self.path else "standard input"
 
 
-def found(names: Sequence[str], settings: Settings) -> list[Input]:
-    """The files meant, each once, in the order asked for; those of a folder by name."""
+def found(names: Sequence[str], settings: Settings, besides: str | None = None) -> list[Input]:
+    """The files meant, each once, in the order asked for; those of a folder by name.
+
+    What stands in the folder to write to, if that is below the one to read, is not meant.
+    """
     seen: set[Path | None] = set()
     inputs = []
     for name in names or [STDIN]:
-        for each in _meant(name, settings):
+        for each in _meant(name, settings, besides):
             real = each.path.resolve() if each.path else None
             if real not in seen:
                 seen.add(real)
@@ -57,12 +60,12 @@ def checked(path: Path) -> Path:
     return path
 
 
-def _meant(name: str, settings: Settings) -> Iterator[Input]:
+def _meant(name: str, settings: Settings, besides: str | None) -> Iterator[Input]:
     path = Path(name)
     if name == STDIN:
         yield Input(None, Path(STDIN))
     elif path.is_dir():
-        inside = sorted(_inside(path, settings))
+        inside = sorted(_inside(path, settings, besides))
         if not inside:
             raise CleantextError(f"{name}: no .txt or .md file in this folder{_more(settings)}")
         yield from (Input(each, each.relative_to(path)) for each in inside)
@@ -76,10 +79,12 @@ def _meant(name: str, settings: Settings) -> Iterator[Input]:
         yield Input(path, Path(path.name))
 
 
-def _inside(folder: Path, settings: Settings) -> Iterator[Path]:
+def _inside(folder: Path, settings: Settings, besides: str | None) -> Iterator[Path]:
     """The files of a folder whose name says we read them; nothing hidden, no folder by a link."""
+    out = Path(besides).resolve() if besides else None
     for here, folders, files in os.walk(folder):
-        folders[:] = [each for each in folders if not each.startswith(".")]
+        inside = (each for each in folders if not each.startswith("."))
+        folders[:] = [each for each in inside if Path(here, each).resolve() != out]
         for name in files:
             if not name.startswith(".") and _wanted(name, settings):
                 yield Path(here, name)

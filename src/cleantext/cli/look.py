@@ -17,7 +17,7 @@ from cleantext.cli.formats import Piece
 from cleantext.cli.inputs import Input
 from cleantext.cli.net import Hunk, hunks
 from cleantext.cli.reading import reading
-from cleantext.cli.report import Report, Talk, told
+from cleantext.cli.report import Report, Talk, counted, told
 from cleantext.cli.settings import Settings
 from cleantext.errors import CleantextError
 from cleantext.pipeline import Cleaned, Pipeline
@@ -32,7 +32,7 @@ Show = Callable[[str, Piece, Cleaned], Iterator[str]]
 
 def check(asked: Namespace) -> int:
     """Tell which files would change; exit code 1 if any would."""
-    return _look(asked, _nothing, after=_counted)
+    return _look(asked, _nothing, after=_told)
 
 
 def diff(asked: Namespace) -> int:
@@ -92,7 +92,7 @@ def _shown(
     with reading(source, settings) as read:
         report.warnings = read.warnings
         for piece, cleaned in read.repaired(by):
-            report.count(piece, cleaned)
+            report.repairs += counted(piece.doc, cleaned)
             if cleaned.text is not piece.doc:
                 yield from show(source.name, piece, cleaned)
 
@@ -101,7 +101,7 @@ def _nothing(_name: str, _piece: Piece, _cleaned: Cleaned) -> Iterator[str]:
     return iter(())
 
 
-def _counted(report: Report) -> str:
+def _told(report: Report) -> str:
     return f"{report.name}: {told(report.repairs)}\n" if report.repairs else ""
 
 

@@ -177,7 +177,10 @@ def _add_fix(modes: _SubParsersAction[ArgumentParser]) -> None:
     mode = _mode(modes, "fix", commands.fix, FIX)
     _add_reading(mode)
     _add_writing(mode)
-    mode.add_argument("--trail", metavar="TRAIL", help="write what undo needs to this new file")
+    add = mode.add_argument
+    add("--trail", metavar="TRAIL", help="write what undo needs to this new file; runs one job")
+    add("-j", "--jobs", type=int, default=1, metavar="N", help="so many processes, 0 for all")
+    add("--no-progress", action="store_true", help="no bar, even on a terminal")
 
 
 def _add_undo(modes: _SubParsersAction[ArgumentParser]) -> None:

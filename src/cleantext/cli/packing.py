@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, Final, Literal
+from typing import IO, Any, Final, Literal, Self
 
 from cleantext.errors import CleantextError
 
@@ -71,7 +71,7 @@ def _opened(file: IO[bytes], name: str, mode: Mode) -> IO[bytes]:
     return done
 
 
-def _zstandard(file: IO[bytes], mode: str) -> IO[bytes]:
+def _zstandard(file: IO[bytes], mode: Mode) -> Any:  # noqa: ANN401 - it has no types
     try:
         import zstandard
     except ImportError:
@@ -80,4 +80,44 @@ def _zstandard(file: IO[bytes], mode: str) -> IO[bytes]:
         ) from None
     if mode == "wb":
         return zstandard.ZstdCompressor().stream_writer(file, closefd=False)
-    return zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True)
+    return _Frames(file)
+
+
+class _Frames:
+    """What a file in Zstandard holds; unlike the library's own reader it tells if it is cut."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._frame: Any = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def read(self, size: int) -> bytes:
+        """Some more of it, nothing at the end."""
+        done = b""
+        while not done:
+            data = self._rest() or self._file.read(size)
+            if not data:
+                if self._frame and not self._frame.eof:
+                    raise EOFError("it ends inside a frame")
+                return b""
+            done = self._decoded(data)
+        return done
+
+    def _rest(self) -> bytes:
+        return self._frame.unused_data if self._frame and self._frame.eof else b""
+
+    def _decoded(self, data: bytes) -> bytes:
+        import zstandard
+
+        if self._frame is None or self._frame.eof:
+            self._frame = zstandard.ZstdDecompressor().decompressobj()
+        try:
+            done: bytes = self._frame.decompress(data)
+        except zstandard.ZstdError as error:
+            raise EOFError(error) from None
+        return done

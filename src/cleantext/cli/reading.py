@@ -42,16 +42,21 @@ class Reading:
         """The text as bytes of the file's encoding."""
         return encodings.encoded(text, self.codec, self.errors, self.name)
 
+    def checked(self) -> Iterator[Piece]:
+        """The pieces; an error behind the last if they could not be written just as they came."""
+        for piece in self.pieces:
+            self.again.update(self.encoded(piece.raw))
+            yield piece
+        self._refuse_loss()
+
     def repaired(self, by: Pipeline) -> Iterator[tuple[Piece, Cleaned]]:
         """Each piece with what was made of its document."""
         waiting: deque[Piece] = deque()
 
         def docs() -> Iterator[str]:
-            for piece in self.pieces:
-                self.again.update(self.encoded(piece.raw))
+            for piece in self.checked():
                 waiting.append(piece)
                 yield piece.doc
-            self._refuse_loss()
 
         for cleaned in by.run(docs()):
             yield waiting.popleft(), cleaned

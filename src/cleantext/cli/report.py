@@ -7,7 +7,6 @@ from argparse import Namespace
 from collections import Counter
 from dataclasses import dataclass, field
 
-from cleantext.cli.formats import Piece
 from cleantext.pipeline import Cleaned
 
 
@@ -17,16 +16,19 @@ class Report:
 
     name: str
     repairs: Counter[str] = field(default_factory=Counter)  # by the filter that made them
-    documents: int = 0
+    size: int = 0  # bytes read
     warnings: list[str] = field(default_factory=list)
     error: str = ""
 
-    def count(self, piece: Piece, cleaned: Cleaned) -> None:
-        """Count the repairs of one document."""
-        self.documents += 1
-        if cleaned.text is not piece.doc:
-            for step in cleaned.trail():
-                self.repairs[step.filter] += len(step.edits)
+
+def counted(doc: str, cleaned: Cleaned) -> Counter[str]:
+    """The repairs of one document, by filter."""
+    if cleaned.text is doc:
+        return Counter()
+    found: Counter[str] = Counter()
+    for step in cleaned.trail():
+        found[step.filter] += len(step.edits)
+    return found
 
 
 @dataclass

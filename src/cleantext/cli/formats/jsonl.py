@@ -55,7 +55,7 @@ def _value(line: str, field: str) -> str | None:
     except RecursionError:
         raise ValueError("is nested too deeply") from None
     except json.JSONDecodeError as error:
-        raise ValueError(f"is no JSON: {error.msg} at column {error.colno}") from None
+        raise ValueError(f"is no JSON: {error.msg} at column {error.pos + 1}") from None
     if not isinstance(record, dict):
         raise ValueError("is no JSON object")  # noqa: TRY004 - whoever asks catches one kind
     if field not in record:
