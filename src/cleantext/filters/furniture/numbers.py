@@ -54,6 +54,10 @@ _FORMS: Final = {
 _WHOLE: Final = {form: re.compile(read) for form, read in _FORMS.items()}
 _FIRST: Final = {form: re.compile(rf"(?:{read}) (?P<head>.+)") for form, read in _FORMS.items()}
 _LAST: Final = {form: re.compile(rf"(?P<head>.+?) (?:{read})") for form, read in _FORMS.items()}
+_GLUED: Final = (  # the blank between them was lost
+    re.compile(r"(?P<n>[0-9]{1,4})/(?P<of>[0-9]{2,5})(?P<head>[^\W\d_][^/]*)"),
+    re.compile(r"(?P<head>[^/]*[^\W\d_])(?P<n>[0-9]{1,4})/(?P<of>[0-9]{2,5})"),
+)
 _CELLS: Final = re.compile(r"\S(?: {2,}|\t)(?=\S)")  # two of them make the row of a table
 _TINY: Final = 6  # characters of the signs and words that stand on lines of their own
 _ANY: Final = re.compile("|".join(map(_nameless, _FORMS.values())))
@@ -90,7 +94,7 @@ def _candidates(lines: Lines) -> Places:
     size = lines.stop - lines.start
     narrow = np.flatnonzero(size <= NARROW)
     narrow = narrow[_numeric(lines, narrow) | _marked(lines, narrow)]
-    spaced = _spaced(lines, size)
+    spaced = _parted(lines, size)
     spaced = spaced[_numeric(lines, spaced) | _worded(lines, spaced) | _ends_roman(lines, spaced)]
     return np.sort(np.concatenate((_out_of_tables(lines, narrow), spaced)))
 
@@ -145,9 +149,12 @@ def _marked(lines: Lines, at: Places) -> Mask:
     return marked
 
 
-def _spaced(lines: Lines, size: Places) -> Places:
-    """The lines with a blank so near an end that a number may stand there by itself."""
-    blank = np.flatnonzero(lines.text.kinds & BLANK)
+def _parted(lines: Lines, size: Places) -> Places:
+    """The lines with a blank or 1/2 so near an end that a number may stand there by itself."""
+    parts = lines.text.kinds & BLANK > 0
+    slash = np.flatnonzero(lines.text.codes == ord("/"))  # never the first or the last: an edge is
+    parts[slash[(lines.text.kinds[slash - 1] & lines.text.kinds[slash + 1] & DIGIT) > 0]] = True
+    blank = np.flatnonzero(parts)
     home = np.searchsorted(lines.start, blank, "right") - 1
     blank, home = blank[home >= 0], home[home >= 0]
     inside = (blank < lines.stop[home]) & (size[home] > NARROW) & (size[home] <= LONGEST)
@@ -224,6 +231,15 @@ def _read(shown: str, first: int, last: int) -> Number | None:
         for form, whole in _WHOLE.items():
             if match := whole.fullmatch(shown):
                 return _number(match, form, "", first, last)
+    return _read_beside(shown, first, last)
+
+
+def _read_beside(shown: str, first: int, last: int) -> Number | None:
+    """What this text says as a page number with a head beside it."""
+    for glued in _GLUED:
+        match = glued.fullmatch(shown)
+        if match and _is_head(match["head"]):
+            return _number(match, "glued", match["head"], first, last)
     if not _ANY_BESIDE.fullmatch(shown):
         return None
     for form in _FORMS:
@@ -231,9 +247,14 @@ def _read(shown: str, first: int, last: int) -> Number | None:
             continue
         for side in (_LAST, _FIRST):
             match = side[form].fullmatch(shown)
-            if match and len(match["head"]) <= BESIDE and _HEAD.fullmatch(match["head"]):
+            if match and _is_head(match["head"]):
                 return _number(match, form, match["head"], first, last)
     return None
+
+
+def _is_head(beside: str) -> bool:
+    """Whether what stands beside a number may be a head."""
+    return len(beside) <= BESIDE and _HEAD.fullmatch(beside) is not None
 
 
 def _number(match: re.Match[str], form: str, head: str, first: int, last: int) -> Number | None:
