@@ -265,6 +265,12 @@ def ratios(timings: Iterable[Timing]) -> dict[str, Spread]:
     return {each.name: each.ratio for each in timings if each.contestant != OPENCC}
 
 
+def steady(name: str) -> bool:
+    """Whether a ratio is of code that is not ours to change: the floor, or a peer."""
+    contestant = name.partition(" / ")[2]
+    return contestant in FLOOR or any(contestant == peer.name for peer in peers.PEERS)
+
+
 def tables(given: Mapping[str, Docs], timings: Sequence[Timing]) -> Iterator[str]:
     """A table for each input."""
     for name, docs in given.items():
@@ -302,7 +308,7 @@ def main() -> None:
     timings = measure(given, makes, asked.rounds, patience)
     print("\n\n".join([*tables(given, timings), peers.named(found)]))
     if asked.keep:
-        print(*moved(ratios(timings), asked.keep), sep="\n")
+        print(*moved(ratios(timings), asked.keep, steady), sep="\n")
         keep(ratios(timings), asked.keep)
 
 
