@@ -23,7 +23,7 @@ from pathlib import Path
 
 import numpy as np
 import peers
-from common import ROOT, clean_docs, pipeline, read, table
+from common import ROOT, called, clean_docs, pipeline, read, table
 from peers import OPENCC, Clean
 from ratios import Spread, keep, moved
 
@@ -63,7 +63,8 @@ class Timing:
         pace = Spread.of(1000 * own for own in self.seconds)
         digits = ".0f" if pace.median >= 100 else ".1f"
         fine = ".2f" if self.ratio.median >= 0.1 else ".3f"
-        return [self.contestant, f"{self.size:.1f}", *pace.cells(digits), *self.ratio.cells(fine)]
+        name, size = called(self.contestant), f"{self.size:.1f}"
+        return [name, size, *pace.cells(digits), *self.ratio.cells(fine)]
 
 
 def size_of(docs: Iterable[str]) -> float:
