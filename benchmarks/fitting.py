@@ -15,19 +15,9 @@ from scipy.optimize import minimize
 
 from cleantext import Text
 from cleantext.filters.wraps import judge
-from cleantext.filters.wraps.evidence import (
-    FIRST_PAIRS,
-    GRAIN,
-    SECOND_PAIRS,
-    SIZES,
-    Clue,
-    Evidence,
-    Pairs,
-    Surroundings,
-    cells,
-    possible,
-    second,
-)
+from cleantext.filters.wraps.around import Clue, Surroundings
+from cleantext.filters.wraps.evidence import Evidence, cells, possible, second
+from cleantext.filters.wraps.pairs import FIRST_PAIRS, GRAIN, SECOND_PAIRS, SIZES, Pairs
 from cleantext.lines import Lines
 
 Mask = NDArray[np.bool_]

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from cleantext.filters.wraps.evidence import FIRST_PAIRS, SECOND_PAIRS, SIZES, Pairs
+from cleantext.filters.wraps.pairs import FIRST_PAIRS, SECOND_PAIRS, SIZES, Pairs
 
 WEIGHTS = json.loads(files("cleantext.filters.wraps").joinpath("weights.json").read_text("utf-8"))
 

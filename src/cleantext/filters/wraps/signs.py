@@ -110,6 +110,7 @@ def counted(signs: Codes) -> Signs:
 IS_SQUEEZED: Final = counted(SQUEEZED)
 IS_CODE: Final = counted(CODE)
 IS_POINT: Final = counted(POINTS)
+IS_FULL_STOP: Final = counted(codes_of("。．."))
 
 
 def ends(codes: Codes, start: Places, stop: Places) -> Signs:
