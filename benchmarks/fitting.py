@@ -125,7 +125,7 @@ def _sizes(pairs: Pairs) -> list[int]:
 def _one_hot(clues: Clues, pairs: Pairs) -> sparse.csr_matrix:
     """A row for each line end, with a one in each pair's table."""
     first = np.cumsum([0, *_sizes(pairs)])
-    columns = np.stack(cells(clues, pairs), 1) + first[:-1]
+    columns = np.stack(list(cells(clues, pairs)), 1) + first[:-1]
     count, width = columns.shape
     starts = np.arange(0, count * width + 1, width)
     ones = np.ones(count * width, np.float32)

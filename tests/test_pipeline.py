@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import weakref
 from collections.abc import Iterator
@@ -197,6 +198,23 @@ def test_a_document_that_is_no_string_is_named_by_its_number(
     assert [next(stream), next(stream)] == ["d", "d"]
     with pytest.raises(TypeError, match="document 2 must be str, not bytes"):
         next(stream)
+
+
+def test_a_batch_is_free_as_soon_as_it_is_done() -> None:
+    held: list[weakref.ref[Text]] = []
+
+    def watch(text: Text) -> Edits:
+        held.append(weakref.ref(text))
+        return Edits.none()
+
+    watched = Pipeline.default() | Filter("watch", watch, damages={}, spares=())
+    gc.disable()
+    try:
+        list(watched.clean_many(["全国\n劳动\n模范", "年度报告年度报告，，提升竞争力提升竞争力"]))
+        assert held
+        assert not any(text() for text in held)
+    finally:
+        gc.enable()
 
 
 def test_no_documents() -> None:

@@ -32,8 +32,8 @@ def beside(text: Text, doc: Places, left: Codes, right: Codes) -> NDArray[np.boo
     pair = _pair(doc, left, right)
     pairs = distinct(pair)
     docs = doc[np.append(True, doc[1:] != doc[:-1])]  # in order, as candidates come
-    codes, first = _codes(text, docs)
-    at = _perhaps(codes, left, right)
+    codes, first = codes_of_docs(text, docs)
+    at = perhaps(codes, left, right)
     home = docs[np.searchsorted(first, at, "right") - 1]
     there = _pair(home, codes[at], codes[at + 1])
     rank = np.minimum(np.searchsorted(pairs, there), len(pairs) - 1)
@@ -42,7 +42,7 @@ def beside(text: Text, doc: Places, left: Codes, right: Codes) -> NDArray[np.boo
     return found[np.searchsorted(pairs, pair)]
 
 
-def _codes(text: Text, docs: Places) -> tuple[Codes, Places]:
+def codes_of_docs(text: Text, docs: Places) -> tuple[Codes, Places]:
     """The codes of these documents, the edge before each too, and where each begins."""
     if len(docs) == len(text):
         return text.codes, text.edges[:-1]
@@ -57,7 +57,7 @@ def _pair(doc: Places, left: Codes, right: Codes) -> Places:
     return pair
 
 
-def _perhaps(codes: Codes, left: Codes, right: Codes) -> Places:
+def perhaps(codes: Codes, left: Codes, right: Codes) -> Places:
     """Where these pairs could stand, as far as a short hash tells."""
     wanted = np.zeros(1 << 16, bool)
     wanted[_hashed(left, right)] = True

@@ -209,12 +209,16 @@ class Pipeline:
             place[home] = np.arange(len(home))
             home = home[text.changed]
             if not len(home):
+                text.forget()
                 return done, passes
-            text = text.renewed()
+            before, text = text, text.renewed()
+            before.forget()
             for doc, new in zip(home.tolist(), text.sources, strict=True):
                 done[doc] = new
             passes.append((stages, place))
-        restless = home[self._passed(text, filters)[0].changed]
+        text, _ = self._passed(text, filters)
+        restless = home[text.changed]
+        text.forget()
         for doc in restless.tolist():
             done[doc] = docs[doc]
         for _, place in passes:
@@ -230,6 +234,7 @@ class Pipeline:
                 before, text = text, edits.apply(text)
                 step = Step(filter_.name, edits, edits.inverse(before))
                 stages.append(Stage(step, before.edges, text.edges))
+                before.forget()
         return text, tuple(stages)
 
 

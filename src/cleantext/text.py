@@ -107,6 +107,10 @@ class Text:
         vars(text).update(known)
         return text
 
+    def forget(self) -> None:
+        """Let go of what refers back to this text: its memory is free at once, not by and by."""
+        vars(self).pop("lines", None)
+
     def docs(self) -> list[str]:
         """The documents; one that no edit touched comes back as the very same object."""
         docs = list(self.sources)

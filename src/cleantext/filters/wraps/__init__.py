@@ -84,27 +84,36 @@ from cleantext.text import Places, Text
 
 NARROWEST = 16  # half-widths: narrower lines are no column
 ALIKE = 8  # neighbours in a column differ by no more
+SHARE = 5  # in wrapped text one line in so many breaks off: its width ends it, not its author
+BREAKS_OFF = ~np.isin(np.arange(len(signs.SORTS)), (signs.STOP, signs.SEMICOLON, signs.COLON))
 
 
 def repair(text: Text) -> Edits:
     """Join the lines that go on."""
     lines = Lines.of(text)
     at = _hopeful(lines)
-    wrapped = at[joined(Evidence(lines, at))] if len(at) else at
-    return joining(lines, np.union1d(wrapped, cut(lines)))
+    joins = np.zeros(len(lines), bool)
+    joins[cut(lines)] = True
+    if len(at):
+        joins[at[joined(Evidence(lines, at))]] = True
+    return joining(lines, np.flatnonzero(joins))
 
 
 def _hopeful(lines: Lines) -> Places:
-    """The lines of documents that have several lines alike which end no sentence."""
+    """The lines of documents where several alike break off, and no small share of all do."""
     if len(lines) < DOCUMENT:
         return np.arange(0)
-    width = lines.width
-    open_ = signs.TABLE[lines.text.codes[lines.stop - 1]] != signs.STOP
-    open_ &= (width >= NARROWEST) & (width <= WIDEST)
-    same = (lines.doc[1:] == lines.doc[:-1]) & (abs(width[1:] - width[:-1]) <= ALIKE)
-    alike = open_ & (np.append(same, False) | np.append(False, same))
-    count = np.bincount(lines.doc[alike], minlength=len(lines.text))
-    return np.flatnonzero((count >= DOCUMENT)[lines.doc])
+    width, doc = lines.width, lines.doc
+    sized = (width >= NARROWEST) & (width <= WIDEST)
+    off = sized & BREAKS_OFF[signs.TABLE[lines.text.codes[lines.stop - 1]]]
+    same = (doc[1:] == doc[:-1]) & (abs(width[1:] - width[:-1]) <= ALIKE)
+    alike = off.copy()
+    alike[:-1] &= same | np.append(False, same[:-1])
+    alike[-1] &= same[-1]
+    every, offs, count = (
+        np.bincount(doc[which], minlength=len(lines.text)) for which in (sized, off, alike)
+    )
+    return np.flatnonzero(((count >= DOCUMENT) & (offs * SHARE >= every))[doc])
 
 
 wraps = Filter("wraps", repair, DAMAGES, SPARES, kinds=BREAK)

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from cleantext.text import Places
 
 Mask = NDArray[np.bool_]
-Costs = NDArray[np.float32]
+Costs = NDArray[np.int32]
 Widths = NDArray[np.int16]
 
 NARROWEST: Final = 17  # half-widths: verse and tables stand in narrower ones
@@ -35,18 +35,26 @@ CHOICE: Final = 6  # the columns of one stretch that are tried
 ENOUGH: Final = 2.5  # lines that agree, for a column to be tried
 INDENT: Final = 4  # a first line is two Han characters shorter
 
-# What a line costs in a column, in nats, and what it costs to change columns.
-STOP_FULL: Final = 0.3
-FIRST: Final = 0.7
-ODD_FIRST: Final = 2.5  # short by an indent where no paragraph begins
-SHORT_STOP: Final = 1.0
-SHORT_COLON: Final = 2.0
-SHORT: Final = 3.0
-OVER: Final = 6.0
-OVER_SLOPE: Final = 0.5
-NO_COLUMN: Final = 2.3
-CHANGE: Final = 5.0
-ENTER_OR_LEAVE: Final = 3.0
+# What a line costs in a column, in tenths of a nat, and what it costs to change columns.
+TENTHS: Final = 10
+STOP_FULL: Final = 3
+FIRST: Final = 7
+ODD_FIRST: Final = 25  # short by an indent where no paragraph begins
+SHORT_STOP: Final = 10
+SHORT_COLON: Final = 20
+SHORT: Final = 30
+OVER: Final = 60
+OVER_SLOPE: Final = 5
+OVER_MOST: Final = 80
+NO_COLUMN: Final = 23
+CHANGE: Final = 50
+ENTER_OR_LEAVE: Final = 30
+IMPOSSIBLE: Final = 100_000
+
+LEAST: Final = -1000  # half-widths; what is narrower or wider counts as this
+MOST: Final = 1000
+BITS: Final = 3  # that tell a column of a stretch
+STATES: Final = 1 << BITS
 
 
 @dataclass(frozen=True)
@@ -89,87 +97,106 @@ class Stretches:
 def columns(fit: Fit) -> Places:
     """The width of the column each line stands in, 0 for none."""
     rows = Stretches.of(fit.doc)
-    low, high = fit.low[rows.at].astype(np.int16), fit.high[rows.at].astype(np.int16)
-    widths = _widths(fit, rows, low, high)
-    state = _path(_costs(fit, rows, low, high, widths), rows.real)
+    low, high = (np.clip(each, LEAST, MOST).astype(np.int16) for each in (fit.low, fit.high))
+    widths = _widths(rows, low, high, fit.stop)
+    state = _path(_costs(fit, rows, low, high, widths))
     found = np.zeros(len(fit.doc), np.int64)
-    found[rows.at[rows.core]] = np.take_along_axis(widths, state, 1)[rows.core]
+    found[rows.at[rows.core]] = np.take_along_axis(widths, state, 0).T[rows.core]
     return found
 
 
-def _widths(fit: Fit, rows: Stretches, low: Widths, high: Widths) -> Widths:
-    """The widths most lines of each stretch are full in; the first is 0, no column."""
-    weight = np.where(fit.stop[rows.at], 0.5, 1.0) * (rows.real & (low < WIDEST))
-    size = WIDEST + INDENT + 2
-    row = np.arange(len(low))[:, None] * size
-    steps = np.zeros(len(low) * size)
-    for shift, share in ((0, 1.0), (INDENT, 0.4)):
-        begin = row + np.clip(low, 0, WIDEST) + shift
-        end = row + np.clip(high, 0, WIDEST) + shift + 1
-        steps += np.bincount(begin.ravel(), (weight * share).ravel(), len(steps))
-        steps -= np.bincount(end.ravel(), (weight * share).ravel(), len(steps))
-    support = np.cumsum(np.round(steps.reshape(-1, size) * 10), axis=1)[:, :WIDEST]
-    support[:, :NARROWEST] = 0
-    widths = np.zeros((len(low), CHOICE + 1), np.int16)
-    width = np.arange(WIDEST)
-    for choice in range(1, CHOICE + 1):
-        most = support.max(1)
-        best = support == most[:, None]
-        start = best.argmax(1)
-        other = ~best & (width > start[:, None])
-        stop = np.where(other.any(1), other.argmax(1), WIDEST)
-        middle = (start + stop - 1) // 2
-        widths[:, choice] = np.where(most >= ENOUGH * 10, middle, 0)
-        support[np.abs(width - middle[:, None]) <= 1] = 0
+def _widths(rows: Stretches, low: Widths, high: Widths, stop: Mask) -> Widths:
+    """The widths most lines of each stretch are full in: [column, row]; the last is 0, none."""
+    support = _support(rows, low, high, stop)
+    widths = np.zeros((CHOICE + 1, len(support)), np.int16)
+    width, each = np.arange(support.shape[1]), np.arange(len(support))
+    for choice in range(CHOICE):
+        start = support.argmax(1)
+        most = support[each, start]
+        if most.max() < ENOUGH * TENTHS:
+            break
+        other = support != most[:, None]
+        other &= width > start[:, None]
+        middle = (start + other.argmax(1) - 1) // 2
+        widths[choice] = np.where(most >= ENOUGH * TENTHS, middle, 0)
+        for by in (-1, 0, 1):
+            support[each, middle + by] = 0
     return widths
 
 
+def _support(rows: Stretches, low: Widths, high: Widths, stop: Mask) -> Costs:
+    """How much speaks for each width: [row, width]; the last width is -1, so that runs end."""
+    size = WIDEST + 2
+    row = np.arange(len(rows.at))[:, None] * size
+    weight = np.where(stop, 1, 2)[rows.at] * (rows.real & (low < WIDEST)[rows.at])
+    begin, end = (
+        np.bincount((row + at[rows.at]).ravel(), weight.ravel(), len(row) * size)
+        for at in (np.clip(low, 0, WIDEST), np.clip(high, 0, WIDEST) + 1)
+    )
+    full = np.cumsum((begin - end).reshape(-1, size), axis=1).astype(np.int32)
+    support = full * (TENTHS // 2)
+    support[:, INDENT:] += full[:, :-INDENT] * 2
+    support[:, :NARROWEST] = 0
+    support[:, WIDEST:] = -1
+    return support
+
+
 def _costs(fit: Fit, rows: Stretches, low: Widths, high: Widths, widths: Widths) -> Costs:
-    """What each line costs in each column of its stretch: [step, row, column]."""
+    """What each line costs in each column of its stretch: [step, column, row]."""
+    stop, colon, fresh = fit.stop, fit.colon, fit.fresh
+    short = np.where(stop, SHORT_STOP, np.where(colon, SHORT_COLON, SHORT)).astype(np.int16)
+    first = np.where(fresh, np.where(stop, SHORT_STOP, FIRST), np.minimum(ODD_FIRST, short))
     at = rows.at.T
-    low, high, width = low.T[..., None], high.T[..., None], widths[None]
-    stop, colon, fresh = (mask[at][..., None] for mask in (fit.stop, fit.colon, fit.fresh))
-    full, over = (low <= width) & (width <= high), low > width
-    first = (low + INDENT <= width) & (width <= high + INDENT)
-    short = np.where(stop, SHORT_STOP, np.where(colon, SHORT_COLON, SHORT))
-    first_cost = np.where(fresh, np.where(stop, SHORT_STOP, FIRST), np.minimum(ODD_FIRST, short))
-    cost = np.where(first, first_cost, short)
-    cost = np.where(over, OVER + np.minimum((low - width) * OVER_SLOPE, 8.0), cost)
-    cost = np.where(full, np.where(stop, STOP_FULL, 0.0), cost).astype(np.float32)
-    cost[:, widths == 0] = 1e6
-    cost[:, :, 0] = NO_COLUMN
-    return cost
+    room, over, short, first, full = (
+        each.astype(np.int16)[at][:, None]
+        for each in (high - low, low, short, first, np.where(stop, STOP_FULL, 0))
+    )
+    over = over - widths  # by so much is the line too wide
+    cost = np.minimum(over * OVER_SLOPE, OVER_MOST) + OVER
+    np.copyto(cost, short, where=over <= 0)
+    np.copyto(cost, first, where=(over <= -INDENT) & (over >= -INDENT - room))
+    np.copyto(cost, full, where=(over <= 0) & (over >= -room))
+    costs = cost.astype(np.int32)
+    np.copyto(costs, IMPOSSIBLE, where=widths == 0)
+    costs[:, -1] = NO_COLUMN
+    costs *= rows.real.T[:, None]  # behind its last line a row costs nothing more
+    return costs
 
 
-def _path(cost: Costs, real: Mask) -> Places:
-    """The cheapest column for each line of each row."""
-    steps, rows, states = cost.shape
-    came = np.empty((steps, rows, states), np.int8)
-    stay = np.arange(states, dtype=np.int8)
-    total = cost[0].copy()
-    each = np.arange(rows)
+def _path(cost: Costs) -> Places:
+    """The cheapest column for each line of each row: [step, row].
+
+    Sums carry the column they are of in their lowest bits, so the least one tells both.
+    """
+    steps, states, rows = cost.shape
+    none, column = states - 1, np.arange(states, dtype=np.int32)[:, None]
+    total = cost << BITS
+    total[0] += column
+    change = np.empty((steps, rows), np.int32)
+    leave = np.empty((steps, rows), np.int32)
+    moved = np.empty((states, rows), np.int32)
     for step in range(1, steps):
-        best = total[:, 1:].argmin(1) + 1
-        other = total[each, best] + CHANGE
-        enter = total[:, 0] + ENTER_OR_LEAVE
-        source = np.where(other <= enter, best, 0)
-        change = np.minimum(other, enter)
-        leave = total[each, best] + ENTER_OR_LEAVE
-        came[step] = stay
-        moved = total > change[:, None]
-        moved[:, 0] = total[:, 0] > leave
-        np.copyto(came[step], source[:, None].astype(np.int8), where=moved)
-        came[step, :, 0] = np.where(moved[:, 0], best, 0)
-        change_all = np.broadcast_to(change[:, None], total.shape).copy()
-        change_all[:, 0] = leave
-        new = np.minimum(total, change_all) + cost[step]
-        live = real[:, step]
-        total[live] = new[live]
-        came[step, ~live] = stay
-    state = np.empty((rows, steps), np.int64)
-    last = total.argmin(1)
-    for step in range(steps - 1, -1, -1):
-        state[:, step] = last
-        if step:
-            last = came[step, each, last]
+        last = total[step - 1]
+        best = last[:none].min(0)
+        np.minimum(best + (CHANGE << BITS), last[none] + (ENTER_OR_LEAVE << BITS), out=change[step])
+        np.add(best, ENTER_OR_LEAVE << BITS, out=leave[step])
+        np.bitwise_or(change[step] & -STATES, column[:none], out=moved[:none])
+        np.bitwise_or(leave[step] & -STATES, none, out=moved[none])
+        total[step] += np.minimum(last, moved, out=moved)
+    return _back(total, change, leave)
+
+
+def _back(total: Costs, change: Costs, leave: Costs) -> Places:
+    """The columns on the way to the least sum of each row."""
+    steps, states, rows = total.shape
+    none, each = states - 1, np.arange(rows)
+    best = total[-1, :none].min(0)
+    last = np.where(total[-1, none] >> BITS <= best >> BITS, none, best & (STATES - 1))
+    state = np.empty((steps, rows), np.int64)
+    state[-1] = last
+    for step in range(steps - 1, 0, -1):
+        stay = total[step - 1].ravel()[last * rows + each]
+        move = np.where(last == none, leave[step], change[step])
+        last = np.where(stay >> BITS > move >> BITS, move & (STATES - 1), last)
+        state[step - 1] = last
     return state

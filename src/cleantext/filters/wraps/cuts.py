@@ -8,7 +8,6 @@ several where the two signs that meet stand together elsewhere in it (依⏎靠,
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import numpy as np
@@ -16,10 +15,10 @@ import numpy as np
 from cleantext.edits import spans
 from cleantext.filters.wraps import signs
 from cleantext.filters.wraps.columns import Mask
-from cleantext.joints import beside
+from cleantext.joints import beside, codes_of_docs, perhaps
 from cleantext.kinds import HAN
 from cleantext.lines import Lines
-from cleantext.text import Codes, Places, string_of
+from cleantext.text import Codes, Places
 
 LONG: Final = 60  # half-widths: a paragraph, not a heading
 REST: Final = 30
@@ -27,7 +26,11 @@ PARAGRAPHS: Final = 20  # long ones in the document
 CUT: Final = 0.15  # of them are cut
 WORDS: Final = 3  # cuts inside what the document writes together elsewhere
 TAIL: Final = 3  # signs
-HAN_ONLY: Final = re.compile("[\u3400-\u9fff]+")
+FIRST_HAN: Final = 0x3400
+LAST_HAN: Final = 0x9FFF
+HAN_BITS: Final = 15
+SIGN: Final = 21  # bits of a code point
+UNDERSCORE: Final = 0x5F
 TOGETHER: Final = 1 / 3  # of all cuts are such
 
 
@@ -48,39 +51,63 @@ def cut(lines: Lines) -> Places:
     if not len(last):
         return np.asarray(last)
     last = last[_has_stop(lines, last) & _has_point(lines, last + 1)]
-    last = last[_shown(lines, last)]
-    return np.asarray(last[np.array([_as_elsewhere(lines, line) for line in last.tolist()], bool)])
+    last = _shown(lines, last)
+    return np.asarray(last[_as_elsewhere(lines, last)] if len(last) else last)
 
 
-def _shown(lines: Lines, last: Places) -> Mask:
-    """In which documents it was a page that cut."""
+def _shown(lines: Lines, last: Places) -> Places:
+    """Those in documents where it was a page that cut."""
     docs = np.zeros(len(lines.text), bool)
     docs[lines.doc[last]] = True
     long = np.flatnonzero(docs[lines.doc] & (lines.width >= LONG))
     long = long[_has_stop(lines, long)]
     codes, count = lines.text.codes, len(lines.text)
-    left, right = codes[lines.stop[last] - 1], codes[lines.start[last + 1]]
-    words = beside(lines.text, lines.doc[last], left, right)
     every = np.bincount(lines.doc[long], minlength=count)
     cuts = np.bincount(lines.doc[last], minlength=count)
+    many = (every >= PARAGRAPHS) & (cuts >= np.maximum(CUT * every, WORDS))
+    last = last[many[lines.doc[last]]]
+    left, right = codes[lines.stop[last] - 1], codes[lines.start[last + 1]]
+    words = beside(lines.text, lines.doc[last], left, right)
     together = np.bincount(lines.doc[last[words]], minlength=count)
-    good: Mask = (every >= PARAGRAPHS) & (cuts >= CUT * every)
-    good &= (together >= WORDS) & (together >= TOGETHER * cuts)
-    return good[lines.doc[last]]
+    good = (together >= WORDS) & (together >= TOGETHER * cuts)
+    return np.asarray(last[good[lines.doc[last]]])
 
 
-def _as_elsewhere(lines: Lines, line: int) -> bool:
-    """Whether the document goes on so too where it writes the last signs of the line elsewhere."""
-    text = lines.text
-    home = lines.doc[line]
-    first, stop = int(text.edges[home]) + 1, int(text.edges[home + 1])
-    doc = string_of(text.codes[first:stop])
-    end, begin = lines.stop[line] - first, lines.start[line + 1] - first
-    tail = doc[end - TAIL : end]
-    if not HAN_ONLY.fullmatch(tail):
-        return True
-    known = {match[1] for match in re.finditer(tail + r"(\w)", doc)}
-    return not known or doc[begin] in known
+def _as_elsewhere(lines: Lines, line: Places) -> Mask:
+    """Where the document goes on so too if it writes the last signs of a line elsewhere."""
+    codes, doc = lines.text.codes, lines.doc[line]
+    docs = doc[np.append(True, doc[1:] != doc[:-1])]
+    end = lines.stop[line]
+    wanted = _tails(codes, end - 1, np.searchsorted(docs, doc))
+    tails, which = np.unique(wanted, return_inverse=True)
+    some, first = codes_of_docs(lines.text, docs)
+    at = perhaps(some, codes[end - 2], codes[end - 1]) + 1
+    at = at[(at >= TAIL - 1) & (at + 1 < len(some))]
+    there = _tails(some, at, np.searchsorted(first, at, "right") - 1)
+    rank = np.minimum(np.searchsorted(tails, there), len(tails) - 1)
+    found = np.flatnonzero((tails[rank] == there) & (there >= 0) & _in_word(some[at + 1]))
+    begin = codes[lines.start[line + 1]]
+    known, so = which << SIGN | begin, rank[found] << SIGN | some[at[found] + 1]
+    elsewhere = np.bincount(rank[found], minlength=len(tails))[which] > 0
+    same: Mask = ~elsewhere | np.isin(known, so)
+    return same
+
+
+def _tails(codes: Codes, at: Places, doc: Places) -> Places:
+    """One number for the signs up to each place and the document; -1 if they are not all Han."""
+    key, han = doc, np.ones(len(at), bool)
+    for back in range(TAIL - 1, -1, -1):
+        sign = codes[at - back].astype(np.int64) - FIRST_HAN
+        han &= (sign >= 0) & (sign <= LAST_HAN - FIRST_HAN)
+        key = key << HAN_BITS | sign
+    return np.where(han, key, -1)
+
+
+def _in_word(codes: Codes) -> Mask:
+    """Whether each sign may stand in a word."""
+    each, which = np.unique(codes, return_inverse=True)
+    word = [chr(code).isalnum() or code == UNDERSCORE for code in each.tolist()]
+    return np.array(word, bool)[which]
 
 
 def _heads(lines: Lines, line: Places) -> Codes:

@@ -5,7 +5,7 @@ Every clue is an array of small integers, one a line, about the line end behind 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext import kinds
-from cleantext.edits import spans
 from cleantext.filters.wraps import signs
 from cleantext.filters.wraps.around import Clue, Surroundings, binned, returning
 from cleantext.filters.wraps.columns import INDENT, Fit, Mask, columns
@@ -51,12 +50,16 @@ class Evidence:
     @cached_property
     def counts(self) -> tuple[Places, Places, Places, Places]:
         """How many signs of each line are squeezed, are those of code, points, full stops."""
-        size = self.stop - self.start
-        codes = self.codes[spans(self.start, size)]
-        last = np.cumsum(size)
-        tables = (signs.IS_SQUEEZED, signs.IS_CODE, signs.IS_POINT, signs.IS_FULL_STOP)
-        counts = (np.append(0, np.cumsum(table[codes], dtype=np.int64)) for table in tables)
-        squeezed, code, points, stops = (count[last] - count[last - size] for count in counts)
+        begin, end = self.start[0], self.stop[-1]
+        at = np.flatnonzero(self.lines.text.kinds[begin:end] & (kinds.MARK | kinds.SYMBOL)) + begin
+        sorts = signs.COUNTED[self.codes[at]]
+        first, stop = np.searchsorted(at, self.start), np.searchsorted(at, self.stop)
+        squeezed, code, points, stops = (
+            before[stop] - before[first]
+            for before in (
+                np.append(0, np.cumsum((sorts >> bit) & 1, dtype=np.int64)) for bit in range(4)
+            )
+        )
         return squeezed, code, points, stops
 
     @cached_property
@@ -271,6 +274,9 @@ def second(clues: Mapping[str, Clue], score: Clue, near: Surroundings) -> Mappin
     return {**clues, **again}
 
 
-def cells(clues: Mapping[str, Clue], pairs: Pairs) -> list[Places]:
+def cells(clues: Mapping[str, Clue], pairs: Pairs) -> Iterator[Places]:
     """For each pair, which cell of its table each line falls in."""
-    return [clues[one].astype(np.intp) * SIZES[other] + clues[other] for one, other in pairs]
+    cell = np.empty(len(clues["here"]), np.int64)
+    for one, other in pairs:
+        np.multiply(clues[one], SIZES[other], out=cell)
+        yield np.add(cell, clues[other], out=cell)

@@ -39,10 +39,10 @@ def tables() -> tuple[Tables, Tables]:
 
 def total(clues: Mapping[str, Clue], pairs: Pairs, weights: Tables) -> Clue:
     """The sum of all weights for each line."""
-    score = np.full(len(clues["here"]), weights["bias"][0], np.int64)
+    score = np.full(len(clues["here"]), weights["bias"][0], np.int32)
     for (one, other), cell in zip(pairs, cells(clues, pairs), strict=True):
-        score += weights[f"{one} {other}"][cell]
-    return score
+        score += np.take(weights[f"{one} {other}"], cell)
+    return score.astype(np.int64)
 
 
 def joined(evidence: Evidence) -> Mask:

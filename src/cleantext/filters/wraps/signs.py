@@ -107,10 +107,10 @@ def counted(signs: Codes) -> Signs:
     return table
 
 
-IS_SQUEEZED: Final = counted(SQUEEZED)
-IS_CODE: Final = counted(CODE)
 IS_POINT: Final = counted(POINTS)
-IS_FULL_STOP: Final = counted(codes_of("。．."))
+COUNTED: Final = (  # a bit each
+    counted(SQUEEZED) | counted(CODE) << 1 | IS_POINT << 2 | counted(codes_of("。．.")) << 3
+)
 
 
 def ends(codes: Codes, start: Places, stop: Places) -> Signs:
