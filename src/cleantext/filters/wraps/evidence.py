@@ -42,8 +42,8 @@ class Evidence:
         self.indent = np.minimum(lines.indent[at], 24)
         self.near = Surroundings(self.doc)
         self.neighbour = np.append(self.doc[1:] == self.doc[:-1], False)
-        heads = np.minimum(self.start[:, None] + np.arange(HEAD), self.stop[:, None] - 1)
-        self.heads = self.codes[heads]
+        heads = self.codes[np.minimum(self.start + np.arange(HEAD)[:, None], self.stop - 1)]
+        self.heads, self.sorts = heads.T, signs.TABLE[heads].T
         self.end = signs.ends(self.codes, self.start, self.stop)
         self.begin = signs.begins(self.heads)
 
@@ -51,9 +51,13 @@ class Evidence:
     def counts(self) -> tuple[Places, Places, Places, Places]:
         """How many signs of each line are squeezed, are those of code, points, full stops."""
         begin, end = self.start[0], self.stop[-1]
-        at = np.flatnonzero(self.lines.text.kinds[begin:end] & (kinds.MARK | kinds.SYMBOL)) + begin
+        marks = self.lines.text.kinds[begin:end] & np.uint16(kinds.MARK | kinds.SYMBOL)
+        at = np.flatnonzero(marks != 0) + begin
         sorts = signs.COUNTED[self.codes[at]]
-        first, stop = np.searchsorted(at, self.start), np.searchsorted(at, self.stop)
+        first = np.searchsorted(at, self.start)
+        stop = np.append(first[1:], len(at))  # no mark stands between two lines
+        last = np.flatnonzero(~self.neighbour)
+        stop[last] = np.searchsorted(at, self.stop[last])
         squeezed, code, points, stops = (
             before[stop] - before[first]
             for before in (
@@ -65,7 +69,7 @@ class Evidence:
     @cached_property
     def unit(self) -> Places:
         """How wide the first piece of each line is that cannot be cut, in half-widths."""
-        sorts = signs.TABLE[self.heads]
+        sorts = self.sorts
         word = np.isin(sorts, (signs.SMALL, signs.CAPITAL, signs.DIGIT, signs.HANGUL))
         length = np.where(word.all(1), HEAD, word.argmin(1))
         unit = np.where(word[:, 0], length + 1, 2)
@@ -80,13 +84,14 @@ class Evidence:
     @cached_property
     def alike(self) -> Clue:
         """How alike each line and the next begin, sign by sign: rows do, sentences do not."""
-        sorts = signs.TABLE[self.heads]
+        sorts = self.sorts.copy("K")
         sorts[(sorts == signs.NUMERAL) | (sorts == signs.KANA)] = signs.HAN
-        following = np.append(sorts[1:], sorts[:1], axis=0)
+        following = np.roll(sorts.T, -1, 1).T
         telling = (sorts != signs.HAN) | (following != signs.HAN)
         same = (sorts == following) & telling & (sorts != signs.SMALL) & (sorts != signs.HANGUL)
-        differ = (telling & (sorts != following)).sum(1)
-        return np.where(self.neighbour, 1 + binned(same.sum(1) - differ // 2, -2, 0, 1, 2, 4), 0)
+        differ = (telling & (sorts != following)).sum(1, np.int8)
+        more = same.sum(1, np.int8) - differ // 2
+        return np.where(self.neighbour, 1 + binned(more, -2, 0, 1, 2, 4), 0)
 
     @cached_property
     def shape(self) -> Clue:
@@ -106,16 +111,16 @@ class Evidence:
     @cached_property
     def opening(self) -> Clue:
         """Whether each line opens with a label (答：) or with a name and a blank, as rows do."""
-        sorts = signs.TABLE[self.heads[:, 1:LABEL]]
+        sorts = self.sorts[:, 1:LABEL]
         blank = kinds.TABLE[self.heads[:, 2:LABEL]] == kinds.BLANK
-        han = np.isin(signs.TABLE[self.heads[:, :2]], (signs.HAN, signs.NUMERAL)).all(1)
+        han = np.isin(self.sorts[:, :2], (signs.HAN, signs.NUMERAL)).all(1)
         return np.where((sorts == signs.COLON).any(1), 1, np.where(han & blank.any(1), 2, 0))
 
     @cached_property
     def tails(self) -> Clue:
         """Whether another line of the document ends in the same words."""
-        back = self.stop[:, None] - np.arange(1, TAIL + 1)
-        return returning(self.doc, self.codes[np.maximum(back, self.start[:, None])])
+        back = self.stop - np.arange(1, TAIL + 1)[:, None]
+        return returning(self.doc, self.codes[np.maximum(back, self.start)].T)
 
     @cached_property
     def known(self) -> Clue:
@@ -194,7 +199,7 @@ class Evidence:
             "next_end": beside(end, 1, signs.NONE),
             "own": self.begin.astype(np.int64),
             "start": beside(self.begin, 1, signs.NONE),
-            "second": beside(signs.TABLE[self.heads[:, 1]], 1, signs.NONE),
+            "second": beside(self.sorts[:, 1], 1, signs.NONE),
             "shape": self.shape,
             "narrow": binned((2 * size - self.width) / size, 0.05, 0.3, 0.8),
             "alike": self.alike,
