@@ -230,6 +230,8 @@ class Pipeline:
                 before, text = text, edits.apply(text)
                 step = Step(filter_.name, edits, edits.inverse(before))
                 stages.append(Stage(step, before.edges, text.edges))
+                before.forget()
+        text.forget()
         return text, tuple(stages)
 
 

@@ -73,6 +73,13 @@ class Text:
         """Where the code points of these kinds or traits stand."""
         return kinds_.places(self.codes, wanted)
 
+    def forget(self) -> None:
+        """Let go of the lines found here: they refer to the text, and such a ring stays for long.
+
+        What looks for rings counts objects, and a few arrays of megabytes are few objects.
+        """
+        vars(self).pop("lines", None)
+
     def docs(self) -> list[str]:
         """The documents; one that no edit touched comes back as the very same object."""
         docs = list(self.sources)
