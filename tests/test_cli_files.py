@@ -13,9 +13,10 @@ import time
 from pathlib import Path
 
 import pytest
-from running import MODULE, environment, run
+from running import MODULE, environment, fork, run
 
 import cleantext
+from cleantext.cli.progress import Progress, bar
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 DAMAGED = "提升竞争力提升竞争力，，增强活力增强活力\n"
@@ -47,18 +48,18 @@ def said(done: subprocess.CompletedProcess[bytes]) -> str:
 
 
 def test_one_file_goes_to_standard_output(folder: Path) -> None:
-    done = run("fix", "in/a.txt", cwd=folder)
+    done = fork("fix", "in/a.txt", cwd=folder)
     assert (done.returncode, done.stdout.decode(), done.stderr) == (0, CLEAN, b"")
 
 
 def test_one_file_goes_where_it_is_told(folder: Path) -> None:
-    assert run("fix", "in/a.txt", "-o", "new/out.txt", cwd=folder).returncode == 0
+    assert fork("fix", "in/a.txt", "-o", "new/out.txt", cwd=folder).returncode == 0
     assert (folder / "new/out.txt").read_text("utf-8") == CLEAN
     assert (folder / "in/a.txt").read_text("utf-8") == DAMAGED
 
 
 def test_a_folder_goes_to_a_folder_with_all_that_is_below(folder: Path) -> None:
-    done = run("fix", "in", "-o", "out", cwd=folder)
+    done = fork("fix", "in", "-o", "out", cwd=folder)
     assert done.returncode == 0
     assert contents(folder / "out") == {
         "a.txt": CLEAN.encode(),
@@ -73,14 +74,14 @@ def test_a_folder_goes_to_a_folder_with_all_that_is_below(folder: Path) -> None:
 
 def test_what_was_written_is_not_read_the_next_time(folder: Path) -> None:
     for _ in range(2):
-        assert run("fix", ".", "-o", "./out", "--jobs", "2", cwd=folder).returncode == 0
+        assert fork("fix", ".", "-o", "./out", cwd=folder).returncode == 0
         assert sorted(contents(folder / "out")) == ["in/a.txt", "in/below/b.txt", "in/fine.md"]
 
 
 def test_in_place_changes_only_what_needs_it_and_keeps_its_rights(folder: Path) -> None:
     (folder / "in/a.txt").chmod(0o640)
     before = (folder / "in/fine.md").stat()
-    done = run("fix", "--in-place", "--backup", ".bak", "in/**/*.txt", "in/fine.md", cwd=folder)
+    done = fork("fix", "--in-place", "--backup", ".bak", "in/**/*.txt", "in/fine.md", cwd=folder)
     assert done.returncode == 0
     assert (folder / "in/a.txt").read_text("utf-8") == CLEAN
     assert (folder / "in/a.txt.bak").read_text("utf-8") == DAMAGED
@@ -88,13 +89,13 @@ def test_in_place_changes_only_what_needs_it_and_keeps_its_rights(folder: Path) 
     after = (folder / "in/fine.md").stat()
     assert (before.st_mtime_ns, before.st_ino) == (after.st_mtime_ns, after.st_ino)
     assert not (folder / "in/fine.md.bak").exists()
-    again = run("fix", "--in-place", "--backup", ".bak", "in", cwd=folder)
+    again = fork("fix", "--in-place", "--backup", ".bak", "in", cwd=folder)
     assert (again.returncode, said(again)) == (0, "0 files repaired, 3 left as they were\n")
 
 
 def test_a_backup_is_never_written_over(folder: Path) -> None:
     (folder / "in/a.txt.bak").write_text("the first of all", "utf-8")
-    done = run("fix", "--in-place", "--backup", ".bak", "in/a.txt", cwd=folder)
+    done = fork("fix", "--in-place", "--backup", ".bak", "in/a.txt", cwd=folder)
     assert done.returncode == 2
     assert "in/a.txt.bak is there already" in said(done)
     assert (folder / "in/a.txt").read_text("utf-8") == DAMAGED
@@ -102,7 +103,7 @@ def test_a_backup_is_never_written_over(folder: Path) -> None:
 
 def test_a_link_is_followed_and_stays_a_link(folder: Path) -> None:
     (folder / "link.txt").symlink_to("in/a.txt")
-    assert run("fix", "--in-place", "link.txt", cwd=folder).returncode == 0
+    assert fork("fix", "--in-place", "link.txt", cwd=folder).returncode == 0
     assert (folder / "link.txt").is_symlink()
     assert (folder / "in/a.txt").read_text("utf-8") == CLEAN
 
@@ -110,7 +111,7 @@ def test_a_link_is_followed_and_stays_a_link(folder: Path) -> None:
 def test_what_has_a_target_already_is_left_alone_when_resumed(folder: Path) -> None:
     (folder / "out").mkdir()
     (folder / "out/a.txt").write_text("done before", "utf-8")
-    assert run("fix", "in", "-o", "out", "--resume", cwd=folder).returncode == 0
+    assert fork("fix", "in", "-o", "out", "--resume", cwd=folder).returncode == 0
     assert (folder / "out/a.txt").read_text("utf-8") == "done before"
     assert (folder / "out/below/b.txt").read_text("utf-8") == CLEAN
 
@@ -139,7 +140,7 @@ def test_what_would_lose_something_is_refused(folder: Path, args: str, message: 
     (folder / "out.d").mkdir()
     (folder / "other/a.txt").write_text(FINE, "utf-8")
     before = contents(folder)
-    done = run(*args.split(), cwd=folder)
+    done = fork(*args.split(), cwd=folder)
     assert (done.returncode, done.stdout) == (2, b"")
     assert message in said(done)
     assert contents(folder) == before
@@ -151,7 +152,7 @@ def test_a_bad_file_is_told_and_the_others_are_repaired(folder: Path) -> None:
     (folder / "in/locked.txt").write_text(DAMAGED, "utf-8")
     (folder / "in/locked.txt").chmod(0o444)
     os.mkfifo(folder / "in/queue.txt")
-    done = run("fix", "--in-place", "in", "missing.txt", cwd=folder)
+    done = fork("fix", "--in-place", "in", "missing.txt", cwd=folder)
     assert done.returncode == 2
     first, *others = said(done).splitlines()[:-1]
     assert first.startswith("cleantext: in/bad.txt is not UTF-8: byte 0xd6 at offset 0, line 1; ")
@@ -169,7 +170,7 @@ def test_a_bad_file_is_told_and_the_others_are_repaired(folder: Path) -> None:
 
 def test_a_folder_where_a_file_should_be_is_refused(folder: Path) -> None:
     (folder / "out/a.txt").mkdir(parents=True)
-    done = run("fix", "in/a.txt", "in/fine.md", "-o", "out", cwd=folder)
+    done = fork("fix", "in/a.txt", "in/fine.md", "-o", "out", cwd=folder)
     assert done.returncode == 2
     assert "out/a.txt is a folder, and a file should be written there" in said(done)
     assert (folder / "out/fine.md").read_text("utf-8") == FINE
@@ -196,10 +197,10 @@ def test_whoever_is_killed_leaves_each_file_as_it_was_or_whole(tmp_path: Path) -
     old = (SEEDS / "speech-tabs.txt").read_bytes()
     new = cleantext.clean(old.decode()).encode()
     states = set()
-    for _ in range(5):
+    for _ in range(4):
         shutil.rmtree(tmp_path)
         tmp_path.mkdir()
-        for number in range(100):
+        for number in range(60):
             (tmp_path / f"{number:03}.txt").write_bytes(old)
         command = [*MODULE, "fix", "--in-place", "--quiet", "."]
         process = subprocess.Popen(command, cwd=tmp_path, env=environment({}))
@@ -210,25 +211,43 @@ def test_whoever_is_killed_leaves_each_file_as_it_was_or_whole(tmp_path: Path) -
         process.send_signal(signal.SIGKILL)
         process.wait()
         found = [each.read_bytes() for each in sorted(tmp_path.glob("*.txt"))]
-        assert len(found) == 100
+        assert len(found) == 60
         assert set(found) <= {old, new}
         states.add(found.count(new))
     assert len(states) > 1
-    assert run("fix", "--in-place", ".", cwd=tmp_path).returncode == 0
+    assert fork("fix", "--in-place", ".", cwd=tmp_path).returncode == 0
     assert {each.read_bytes() for each in tmp_path.glob("*.txt")} == {new}
+
+
+def test_several_processes_do_what_one_does(folder: Path) -> None:
+    page = (SEEDS / "newspaper-page.txt").read_text("utf-8")  # enough of them for two batches
+    texts = [DAMAGED if n % 2 else page for n in range(160)]
+    lines = "".join(json.dumps({"text": text}) + "\n" for text in texts)
+    (folder / "one.jsonl").write_text(lines, "utf-8")
+    for jobs in "12":
+        command = ("fix", "--jobs", jobs, "-v")
+        files = run(*command, "in", "missing.txt", "-o", f"out{jobs}", cwd=folder)
+        batches = run(*command, "one.jsonl", "-o", f"out{jobs}/one.jsonl", cwd=folder)
+        assert (files.returncode, batches.returncode) == (2, 0)
+        assert said(files).splitlines()[-2:] == [
+            "2 files repaired, 1 left as they were, 1 failed",
+            "        6  doubled",
+        ]
+        assert "one.jsonl: 240 repairs (doubled 240)" in said(batches)
+    assert contents(folder / "out1") == contents(folder / "out2")
 
 
 def test_check_counts_by_filter_and_writes_nothing(folder: Path) -> None:
     before = contents(folder)
-    done = run("check", "in", cwd=folder)
+    done = fork("check", "in", cwd=folder)
     assert done.returncode == 1
     assert done.stdout.decode() == (
         "in/a.txt: 3 repairs (doubled 3)\nin/below/b.txt: 3 repairs (doubled 3)\n"
     )
     assert said(done).startswith("2 files would be repaired, 1 left as they were\n")
-    assert run("check", "in/fine.md", cwd=folder).returncode == 0
-    assert run("check", "in/none.txt", cwd=folder).returncode == 2
-    assert run("check", given=DAMAGED.encode()).stdout == (
+    assert fork("check", "in/fine.md", cwd=folder).returncode == 0
+    assert fork("check", "in/none.txt", cwd=folder).returncode == 2
+    assert fork("check", given=DAMAGED.encode()).stdout == (
         b"standard input: 3 repairs (doubled 3)\n"
     )
     assert contents(folder) == before
@@ -242,28 +261,28 @@ def test_filters_are_chosen_by_name(folder: Path) -> None:
         ("--select", "invisibles", "--with", "radicals"): "3 repairs (radicals 2, invisibles 1)",
     }
     for args, told in counts.items():
-        assert run("check", *args, "x.txt", cwd=folder).stdout.decode() == f"x.txt: {told}\n"
+        assert fork("check", *args, "x.txt", cwd=folder).stdout.decode() == f"x.txt: {told}\n"
 
 
 def test_diff_shows_each_change_in_its_context(folder: Path) -> None:
-    long = "".join(f"这是第{number}句话，" for number in range(100))
+    long = "".join(f"这是第{number}句话，" for number in range(60))
     (folder / "long.txt").write_text(f"第一行\n{long}{DAMAGED}", "utf-8")
     at = len(long) + 6
-    done = run("diff", "long.txt", cwd=folder)
+    done = fork("diff", "long.txt", cwd=folder)
     assert done.returncode == 1
     assert done.stdout.decode() == (
         "--- long.txt\n+++ long.txt, repaired\n"
         f"@@ line 2, column {at} @@\n"
         " 是第98句话，这是第99句话，提升竞争力[-提升竞争力-]，[-，-]增强活力[-增强活力-]\n"
     )
-    coloured = run("diff", "--color", "always", "long.txt", cwd=folder).stdout.decode()
+    coloured = fork("diff", "--color", "always", "long.txt", cwd=folder).stdout.decode()
     assert "提升竞争力\x1b[31;9m提升竞争力\x1b[0m，" in coloured
-    assert run("diff", "in/fine.md", cwd=folder).stdout == b""
+    assert fork("diff", "in/fine.md", cwd=folder).stdout == b""
 
 
 def test_explain_lists_each_repair(folder: Path) -> None:
     (folder / "two.txt").write_text(f"\ufeff第一行\r\n{DAMAGED}".replace("\n", "\r\n"), "utf-8")
-    done = run("explain", "--json", "in/a.txt", cwd=folder)
+    done = fork("explain", "--json", "in/a.txt", cwd=folder)
     records = [json.loads(line) for line in done.stdout.decode().splitlines()]
     assert done.returncode == 0
     assert [(each["line"], each["column"], each["before"]) for each in records] == [
@@ -274,7 +293,7 @@ def test_explain_lists_each_repair(folder: Path) -> None:
     assert {(each["file"], each["filter"], each["after"]) for each in records} == {
         ("in/a.txt", "doubled", "")
     }
-    shown = run("explain", "in/a.txt", cwd=folder).stdout.decode().splitlines()
+    shown = fork("explain", "in/a.txt", cwd=folder).stdout.decode().splitlines()
     assert shown[1] == (
         "in/a.txt:1:12: doubled: “，” → nothing in …提升竞争力提升竞争力，[，]增强活力增强活力…"
     )
@@ -292,17 +311,17 @@ def test_explain_lists_each_repair(folder: Path) -> None:
 def test_what_was_repaired_can_be_undone_byte_for_byte(tmp_path: Path, given: bytes) -> None:
     (tmp_path / "a.txt").write_bytes(given)
     (tmp_path / "b.txt").write_text(DAMAGED, "utf-8")
-    done = run("fix", "-i", "--trail", "trail.jsonl", "a.txt", "b.txt", cwd=tmp_path)
+    done = fork("fix", "-i", "--trail", "trail.jsonl", "a.txt", "b.txt", cwd=tmp_path)
     assert (done.returncode, (tmp_path / "a.txt").read_bytes() == given) == (0, False)
     (tmp_path / "b.txt").rename(tmp_path / "renamed.txt")
-    back = run("undo", "-i", "--trail", "trail.jsonl", "renamed.txt", "a.txt", cwd=tmp_path)
+    back = fork("undo", "-i", "--trail", "trail.jsonl", "renamed.txt", "a.txt", cwd=tmp_path)
     assert (back.returncode, said(back)) == (0, "")
     assert (tmp_path / "a.txt").read_bytes() == given
     assert (tmp_path / "renamed.txt").read_text("utf-8") == DAMAGED
 
 
 def test_undo_refuses_what_it_does_not_know(folder: Path) -> None:
-    assert run("fix", "-i", "--trail", "trail", "in/a.txt", cwd=folder).returncode == 0
+    assert fork("fix", "-i", "--trail", "trail", "in/a.txt", cwd=folder).returncode == 0
     before = contents(folder)
     for args, message in {
         ("fix", "-i", "--trail", "trail", "in/below/b.txt"): "trail is there already",
@@ -310,7 +329,23 @@ def test_undo_refuses_what_it_does_not_know(folder: Path) -> None:
         ("undo", "--trail", "in/a.txt", "in/a.txt"): "in/a.txt is no trail of cleantext",
         ("undo", "--trail", "none", "in/a.txt"): "none: No such file or directory",
     }.items():
-        done = run(*args, cwd=folder)
+        done = fork(*args, cwd=folder)
         assert (done.returncode, done.stdout) == (2, b"")
         assert message in said(done)
     assert contents(folder) == before
+
+
+def test_the_bar_waits_a_second_and_is_wiped_out(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = iter([0.0, 0.5, 2.0, 2.01])
+    monkeypatch.setattr("cleantext.cli.progress.time.monotonic", lambda: next(clock))
+    progress = Progress(100, shown=True)
+    for _ in range(3):
+        progress.add(20)
+    progress.wipe()
+    assert capsys.readouterr().err == f"\r\x1b[K{bar(40, 100, 2.0)}\r\x1b[K"
+
+
+def test_no_bar_is_drawn_for_a_file(folder: Path) -> None:
+    assert b"\x1b" not in fork("fix", "in", "-o", "out", cwd=folder).stderr

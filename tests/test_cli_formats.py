@@ -15,7 +15,7 @@ import pytest
 import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
-from running import run
+from running import fork
 
 from cleantext.cli.formats import Layout, pieces
 from cleantext.errors import CleantextError
@@ -56,14 +56,14 @@ def clean(text: str) -> bytes:
 
 
 def test_json_lines_keep_all_but_the_text() -> None:
-    done = run("--format", "jsonl", given=damaged(LINES))
+    done = fork("--format", "jsonl", given=damaged(LINES))
     assert (done.returncode, done.stdout.decode()) == (0, clean(LINES).decode())
 
 
 def test_escaped_json_stays_escaped() -> None:
     given = json.dumps({"text": DAMAGED, "b": "é\ud800"}).encode() + b"\n"
     wanted = json.dumps({"text": CLEAN, "b": "é\ud800"}).encode() + b"\n"
-    assert run("--format", "jsonl", given=given).stdout == wanted
+    assert fork("--format", "jsonl", given=given).stdout == wanted
 
 
 @pytest.mark.parametrize(
@@ -80,11 +80,11 @@ def test_escaped_json_stays_escaped() -> None:
 def test_a_bad_line_stops_or_is_passed_through(tmp_path: Path, line: str, message: str) -> None:
     good = '{"text": "DAMAGED"}\n'
     (tmp_path / "in.jsonl").write_bytes(damaged(good + line + "\n" + good))
-    done = run("fix", "in.jsonl", "-o", "out.jsonl", cwd=tmp_path)
+    done = fork("fix", "in.jsonl", "-o", "out.jsonl", cwd=tmp_path)
     assert done.returncode == 2
     assert f"cleantext: in.jsonl: {message}; --skip-bad" in done.stderr.decode()
     assert not (tmp_path / "out.jsonl").exists()
-    done = run("fix", "in.jsonl", "-o", "out.jsonl", "--skip-bad", cwd=tmp_path)
+    done = fork("fix", "in.jsonl", "-o", "out.jsonl", "--skip-bad", cwd=tmp_path)
     assert done.returncode == 0
     assert done.stderr.decode() == f"cleantext: in.jsonl: {message}; passed through\n"
     assert (tmp_path / "out.jsonl").read_bytes() == clean(good + line + "\n" + good)
@@ -93,7 +93,7 @@ def test_a_bad_line_stops_or_is_passed_through(tmp_path: Path, line: str, messag
 @pytest.mark.parametrize(("format_", "separator"), [("csv", ","), ("tsv", "\t")])
 def test_tables_keep_all_but_the_text(format_: str, separator: str) -> None:
     table = TABLE.replace(",", separator)
-    done = run("--format", format_, given=b"\xef\xbb\xbf" + damaged(table))
+    done = fork("--format", format_, given=b"\xef\xbb\xbf" + damaged(table))
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.decode() == "\ufeff" + clean(table).decode()
 
@@ -106,7 +106,7 @@ def test_tables_keep_all_but_the_text(format_: str, separator: str) -> None:
     ],
 )
 def test_a_bad_table_is_refused(table: str, message: str) -> None:
-    done = run("--format", "csv", given=table.encode())
+    done = fork("--format", "csv", given=table.encode())
     assert done.returncode == 2
     assert f"cleantext: standard input: {message}" in done.stderr.decode()
 
@@ -149,13 +149,13 @@ def test_packed_files_stay_packed(
     tmp_path: Path, end: str, pack: Callable[[bytes], bytes], unpack: Callable[[bytes], bytes]
 ) -> None:
     (tmp_path / f"a.jsonl{end}").write_bytes(pack(damaged(LINES)))
-    done = run("fix", f"a.jsonl{end}", "-o", f"b.jsonl{end}", "--trail", "trail", cwd=tmp_path)
+    done = fork("fix", f"a.jsonl{end}", "-o", f"b.jsonl{end}", "--trail", "trail", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
     assert unpack((tmp_path / f"b.jsonl{end}").read_bytes()) == clean(LINES)
-    back = run("undo", f"b.jsonl{end}", "--trail", "trail", cwd=tmp_path)
+    back = fork("undo", f"b.jsonl{end}", "--trail", "trail", cwd=tmp_path)
     assert back.stdout == damaged(LINES)
     (tmp_path / f"a.jsonl{end}").write_bytes(pack(damaged(LINES))[:-9])
-    done = run("fix", f"a.jsonl{end}", "-i", cwd=tmp_path)
+    done = fork("fix", f"a.jsonl{end}", "-i", cwd=tmp_path)
     assert done.returncode == 2
     assert b"packed badly or cut short" in done.stderr
 
@@ -166,7 +166,7 @@ def test_an_encoding_stays(tmp_path: Path, encoding: str) -> None:
     text = before + "提升競爭力提升競爭力，，增強活力增強活力"
     codec = "gb18030" if encoding == "auto" else encoding
     (tmp_path / "a.txt").write_bytes(text.encode(codec))
-    done = run("fix", "-i", "--encoding", encoding, "--select", "doubled", "a.txt", cwd=tmp_path)
+    done = fork("fix", "-i", "--encoding", encoding, "--select", "doubled", "a.txt", cwd=tmp_path)
     assert done.returncode == 0
     told = "cleantext: a.txt: read as gb18030\n" if encoding == "auto" else ""
     assert done.stderr.decode() == told
@@ -176,17 +176,17 @@ def test_an_encoding_stays(tmp_path: Path, encoding: str) -> None:
 
 def test_what_no_encoding_explains_is_refused_or_replaced(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("全国\n".encode() + b"\xff\n")
-    refused = run("fix", "a.txt", cwd=tmp_path)
+    refused = fork("fix", "a.txt", cwd=tmp_path)
     assert refused.returncode == 2
     assert "a.txt is not UTF-8: byte 0xff at offset 7, line 2" in refused.stderr.decode()
-    replaced = run("fix", "a.txt", "--errors", "replace", cwd=tmp_path)
+    replaced = fork("fix", "a.txt", "--errors", "replace", cwd=tmp_path)
     assert replaced.stdout.decode() == "全国\n\ufffd\n"
 
 
 def test_what_an_encoding_cannot_write_just_so_is_refused(tmp_path: Path) -> None:
     given = b"\x1b$B\x1b(Ba"  # two shifts that say nothing: written again they would be gone
     (tmp_path / "a.txt").write_bytes(given)
-    done = run("fix", "-i", "a.txt", "--encoding", "iso2022_jp", cwd=tmp_path)
+    done = fork("fix", "-i", "a.txt", "--encoding", "iso2022_jp", cwd=tmp_path)
     assert done.returncode == 2
     assert "cannot be written in iso2022_jp just as it came" in done.stderr.decode()
     assert (tmp_path / "a.txt").read_bytes() == given
@@ -196,13 +196,13 @@ def test_a_folder_gives_its_records_once_the_field_is_named(tmp_path: Path) -> N
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.txt").write_text(DAMAGED, "utf-8")
     (tmp_path / "in/b.jsonl").write_text(json.dumps({"body": DAMAGED}), "utf-8")
-    assert b"b.jsonl" not in run("check", "in", cwd=tmp_path).stdout
-    assert b"b.jsonl: 3 repairs" in run("check", "in", "--field", "body", cwd=tmp_path).stdout
+    assert b"b.jsonl" not in fork("check", "in", cwd=tmp_path).stdout
+    assert b"b.jsonl: 3 repairs" in fork("check", "in", "--field", "body", cwd=tmp_path).stdout
 
 
 def test_places_in_records_are_those_of_the_field() -> None:
     given = ('{"text": "a"}\n' + json.dumps({"text": f"一\n{DAMAGED}"}) + "\n").encode()
-    done = run("explain", "--json", "--format", "jsonl", given=given)
+    done = fork("explain", "--json", "--format", "jsonl", given=given)
     first = json.loads(done.stdout.decode().splitlines()[0])
     assert (first["line"], first["column"]) == (2, 8)
 

@@ -108,7 +108,10 @@ class Text:
         return text
 
     def forget(self) -> None:
-        """Let go of what refers back to this text: its memory is free at once, not by and by."""
+        """Let go of the lines found here: they refer to the text, and such a ring stays for long.
+
+        What looks for rings counts objects, and a few arrays of megabytes are few objects.
+        """
         vars(self).pop("lines", None)
 
     def docs(self) -> list[str]:
