@@ -34,10 +34,10 @@ def repaired(source: str, cleaned: Cleaned) -> Iterator[Place]:
 
 
 def spread(places: list[Place], most: int) -> list[Place]:
-    """A few of the places, evenly from first to last; of those about alike the shortest."""
+    """A few of the places, evenly from first to last: of neighbours one of middling length."""
     part = -(-len(places) // most)
     parts = [places[at : at + part] for at in range(0, len(places), part)]
-    return [min(some, key=lambda place: len(place.before)) for some in parts]
+    return [sorted(some, key=lambda each: len(each.before))[len(some) // 3] for some in parts]
 
 
 def counted(step: Step) -> list[str]:
