@@ -197,7 +197,7 @@ def main() -> None:
     results, ratios = (asked.into / name for name in ("RESULTS.md", "ratios.json"))
     asked.into.mkdir(parents=True, exist_ok=True)
     results.write_text("\n\n".join(parts) + "\n", "utf-8")
-    changes = list(moved(bench.ratios, ratios))
+    changes = list(moved(bench.ratios, ratios, speed.steady))
     print("\n".join(changes) or "Nothing moved by more than the noise.")
     keep(bench.ratios, ratios)
     print(f"Written: {results} and {ratios}")

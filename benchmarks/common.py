@@ -70,6 +70,11 @@ def pipeline(names: str) -> Pipeline:
     return Pipeline.default() if names == "default" else Pipeline.named(*names.split(","))
 
 
+def called(name: str) -> str:
+    """What a table calls a pipeline or a peer."""
+    return "**cleantext**" if name == "default" else name
+
+
 def visible(text: str, most: int = 400) -> str:
     """On one line, breaks as signs, and the middle left out if it is long."""
     for sign, shown in (("\r", "␍"), ("\n", "⏎"), ("\f", "␌"), ("\t", "⇥")):

@@ -12,7 +12,7 @@ pipeline did is compared with them as a set of edits; nothing is aligned:
 
 One repair has many spellings (of 全国全国 either half may go). Edits that touch wherever they may
 be spelled are one place, and all of a place are right if both sides read the same there. A damage
-lists only wounds that its own filter can heal: what is measured is whether all filters together do.
+should list only wounds that its own filter can heal; what is measured is whether all together do.
 """
 
 from __future__ import annotations

@@ -34,10 +34,10 @@ def repaired(source: str, cleaned: Cleaned) -> Iterator[Place]:
 
 
 def spread(places: list[Place], most: int) -> list[Place]:
-    """A few of the places, evenly from first to last."""
-    if len(places) <= most:
-        return places
-    return [places[at * (len(places) - 1) // (most - 1)] for at in range(most)]
+    """A few of the places, evenly from first to last: of neighbours one of middling length."""
+    part = -(-len(places) // most)
+    parts = [places[at : at + part] for at in range(0, len(places), part)]
+    return [sorted(some, key=lambda each: len(each.before))[len(some) // 3] for some in parts]
 
 
 def counted(step: Step) -> list[str]:

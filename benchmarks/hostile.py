@@ -117,6 +117,16 @@ def inputs(seeds: Path) -> dict[str, Make]:
         "blanks": repeat(" "),
         "ab": repeat("ab"),
         "aabb": repeat("aabb"),
+        "letters and blanks": repeat("a b "),
+        "characters and blanks": repeat("天 地 人 "),
+        "runs of three": repeat("天 地 人  "),
+        "marks on lines": repeat("天\n，\n地\n，\n"),
+        "numbers on lines": lambda size: "".join(f"{at}\n" for at in range(size // 4))[:size],
+        "numbers and heads": lambda size: "".join(f"天地 {at % 1000}\f" for at in range(size // 4))[
+            :size
+        ],
+        "page ends": repeat("天地\f"),
+        "tabs": repeat("天地。\t"),
         "equal lines": repeat("这一行和上一行一样，下一行也一样。\n"),
         "one character to a line": repeat("春\n夏\n秋\n冬\n"),
         "Fibonacci": rewritten("天", {"天": "天地", "地": "天"}),

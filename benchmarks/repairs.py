@@ -13,8 +13,8 @@ from pathlib import Path
 
 import cases
 import peers
-from common import ROOT, Sample, pipeline, samples, table
-from peers import Clean
+from common import ROOT, Sample, called, pipeline, samples, table
+from peers import OPENCC, Clean
 from rapidfuzz.distance import Levenshtein
 from ratios import Spread
 
@@ -46,7 +46,9 @@ def tables(
     for name, clean in cleaners.items():
         speeds = [ratios.get(f"{where} / {name}") for where in SPEEDS]
         known = [f"{each.median:.2g}" if each else "" for each in speeds]
-        rows.append([*row(name, found, clean), *known])
+        if name == OPENCC and ratios:
+            known = ["1" for _ in SPEEDS]
+        rows.append([*row(called(name), found, clean), *known])
     beside = [f"× OpenCC, {where}" for where in SPEEDS]
     yield table(["", *cases.HEAD[2:], "harm", *beside], rows)
 

@@ -59,6 +59,14 @@ def test_only_what_leaves_the_noise_has_moved(tmp_path: Path) -> None:
     assert list(ratios.moved(now, path)) == ["MOVED a: 1.00 -> 1.30"]
 
 
+def test_what_changed_less_than_the_code_of_others_has_not_moved(tmp_path: Path) -> None:
+    path = tmp_path / "ratios.json"
+    ratios.keep({name: Spread(1, 1, 1) for name in ("own", "fast", "peer")}, path)
+    now = {"own": Spread(1.2, 1.2, 1.2), "fast": Spread(2, 2, 2), "peer": Spread(1.3, 1.3, 1.3)}
+    found = list(ratios.moved(now, path, lambda name: name == "peer"))
+    assert found == ["MOVED fast: 1.00 -> 2.00"]
+
+
 def test_a_peer_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     absent = peers.Peer("absent", "absent", lambda: peers.attribute("no_such_module", "clean"))
     script = next(each for each in peers.PEERS if each.name.startswith("script: join"))

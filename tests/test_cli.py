@@ -9,42 +9,19 @@ import subprocess
 import sys
 import sysconfig
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import IO
 
 import pytest
+from running import MODULE, environment, run
 
 import cleantext
 from cleantext.filters import ORDER
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 COMMAND = [str(Path(sysconfig.get_path("scripts")) / "cleantext")]
-MODULE = [sys.executable, "-m", "cleantext"]
 DAMAGED = "提升竞争力提升竞争力，，增强活力增强活力"
 CLEAN = "提升竞争力，增强活力"
-
-
-def environment(env: Mapping[str, str]) -> dict[str, str]:
-    return {**os.environ, "PYTHONUNBUFFERED": "", **env}
-
-
-def run(
-    *args: str,
-    given: bytes = b"",
-    command: Sequence[str] = MODULE,
-    env: Mapping[str, str] = {},
-    out: int | IO[bytes] = subprocess.PIPE,
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [*command, *args],
-        input=given,
-        stdout=out,
-        stderr=subprocess.PIPE,
-        check=False,
-        timeout=60,
-        env=environment(env),
-    )
 
 
 def start(env: Mapping[str, str] = {}) -> subprocess.Popen[bytes]:

@@ -110,6 +110,8 @@ def pages(*between: str) -> tuple[str, str]:
         ("\n长河月刊　12\n", "\n13　长河月刊\n", "\n长河月刊　14"),
         ("\n总第220期　本刊专稿　第 11 页\n", "\n第 12 页　《长河》第2期\n", "\n第 13 页"),
         ("\n12\n2020·11\n", "\n13\nJournal of Plain Texts\n", "\n14"),
+        ("\n12/64长河月刊\n", "\n长河文丛的一个很长很长的名字13/64\n", "\n14/64"),
+        ("\n12/64 长河月刊\n", "\n长河文丛　\n13/64\n", "\n14/64"),
     ],
 )
 def test_what_goes(between: tuple[str, ...]) -> None:
@@ -137,6 +139,77 @@ def test_a_title_that_is_repeated_at_the_head_of_pages_stays_once() -> None:
     head = "长河中学大事记"
     damaged, gold = pages(f"\n1\n{head}\n", f"\n2\n{head}\n", "\n3")
     assert clean(f"{head}\n{damaged}") == f"{head}\n{gold}"
+
+
+TITLE = f"{PROSE[:4]}的{PROSE[40:44]}"  # its words stand in the text
+
+
+@pytest.mark.parametrize(
+    ("head", "between"),
+    [
+        ("卷首·随笔", ("\n12\n卷首·随笔\n", "\n13\n卷首·随笔\n", "\n14")),
+        ("Journal of Rain", ("\n12\n长河月刊\n", "\n13\nJournal of Rain\n", "\n14")),
+        ("卷首随笔", ("\n第 1 页　长河月刊\n", "\n第 2 页　卷首随笔\n", "\n第 3 页")),
+    ],
+)
+def test_a_head_over_the_title_goes(head: str, between: tuple[str, ...]) -> None:
+    damaged, gold = pages(*between)
+    assert clean(f"{head}\n{TITLE}\n{damaged}") == f"{TITLE}\n{gold}"
+
+
+@pytest.mark.parametrize(
+    ("top", "between"),
+    [
+        # its words stand in the text
+        ((TITLE, "卷首随笔的话"), ("\n12\n{0}\n", "\n13\n{0}\n", "\n14")),
+        # what follows is a subtitle, an author, a section, a sentence, or has no words of the text
+        (("卷首随笔", f"——{TITLE}"), ("\n12\n{0}\n", "\n13\n{0}\n", "\n14")),
+        (("卷首随笔", PROSE[:2]), ("\n12\n{0}\n", "\n13\n{0}\n", "\n14")),
+        (("卷首随笔", f"本刊记者 {TITLE}"), ("\n12\n{0}\n", "\n13\n{0}\n", "\n14")),
+        (("卷首随笔", f"一、{TITLE}"), ("\n12\n{0}\n", "\n13\n{0}\n", "\n14")),
+        (("卷首随笔", f"{TITLE}。"), ("\n12\n{0}\n", "\n13\n{0}\n", "\n14")),
+        (("卷首随笔", "白鹿年鉴选编"), ("\n12\n{0}\n", "\n13\n{0}\n", "\n14")),
+        # it does not return, or stands at the feet of the other pages
+        (("卷首随笔", TITLE), ("\n12\n长河月刊\n", "\n13\n长河月刊\n", "\n14")),
+        (("卷首随笔", TITLE), ("\n{0}\n12\n", "\n{0}\n13\n", "\n{0}\n14")),
+    ],
+)
+def test_what_may_be_the_title_stays(top: tuple[str, str], between: tuple[str, ...]) -> None:
+    damaged, gold = pages(*(each.format(*top) for each in between))
+    assert clean(f"{top[0]}\n{top[1]}\n{damaged}") == f"{top[0]}\n{top[1]}\n{gold}"
+
+
+LETTERS = re.sub(r"\W", "", PROSE)
+VERSE = [f"{LETTERS[at : at + 6]} {LETTERS[at + 6 : at + 12]}" for at in range(0, 720, 12)]
+
+
+def test_a_heading_of_all_pages_stays_once() -> None:
+    one, other = "\n".join(VERSE[:20]), "\n".join(VERSE[20:40])
+    head = f"卷首随笔\n{TITLE}"
+    text = f"{head}\n{one}\nPage 1 of 2\n{head}\n{other}\nPage 2 of 2"
+    assert clean(text) == f"{head}\n{one}\n{other}"
+
+
+def test_a_head_over_the_title_of_verse_goes_if_an_author_is_named() -> None:
+    between = ("\n1\n卷首随笔\n", "\n2\n卷首随笔\n", "\n3")
+    thirds = ["\n".join(VERSE[at : at + 18]) for at in (0, 18, 36)]
+    damaged = "".join(third + each for third, each in zip(thirds, between, strict=True))
+    gold = "\n".join(thirds)
+    assert clean(f"卷首随笔\n{TITLE}\n石 榴\n{damaged}") == f"{TITLE}\n石 榴\n{gold}"
+    assert clean(f"卷首随笔\n{TITLE}\n{damaged}") == f"卷首随笔\n{TITLE}\n{gold}"
+
+
+def test_a_head_that_the_title_below_says_again_goes() -> None:
+    damaged, gold = pages("\n- 13 -\n", "\n- 14 -")
+    title = "长河中学大事记（1921\n—2021）"
+    head = title.replace("\n", "")
+    assert clean(f"- 12 -\n{head}\n{title}\n{damaged}") == f"{title}\n{gold}"
+    assert clean(f"- 12 -\n{head}\n铅笔\n{damaged}") == f"{head}\n铅笔\n{gold}"
+
+
+def test_fractions_before_words_are_no_page_numbers() -> None:
+    damaged, _ = pages("\n1/16茶匙盐\n", "\n2/16茶匙糖\n", "\n3/16茶匙酒")
+    assert clean(damaged) is damaged
 
 
 def test_the_heading_a_running_head_names_stays() -> None:

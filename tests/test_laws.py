@@ -61,7 +61,7 @@ class Hasty(Pipeline):
     """A pipeline that does not look back at what it did."""
 
     def _settled(self, docs: list[str]) -> tuple[list[str], list[tuple[Stages, Places]]]:
-        text, stages = self._passed(docs, self.filters)
+        text, stages = self._passed(Text.of(docs), self.filters)
         return text.docs(), [(stages, np.arange(len(docs)))]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import weakref
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from cleantext import Change, Cleaned, Edits, Filter, Pipeline, Text, UnknownName, kinds, pipeline
 from cleantext.laws import batch, locality, undo
+from cleantext.lines import Lines
 from cleantext.text import codes_of
 
 docs_of_few_signs = st.lists(st.text("abc\0𠀀", max_size=8), max_size=8)
@@ -199,6 +201,23 @@ def test_a_document_that_is_no_string_is_named_by_its_number(
         next(stream)
 
 
+def test_a_batch_is_free_as_soon_as_it_is_done() -> None:
+    held: list[weakref.ref[Text]] = []
+
+    def watch(text: Text) -> Edits:
+        held.append(weakref.ref(text))
+        return Edits.none()
+
+    watched = Pipeline.default() | Filter("watch", watch, damages={}, spares=())
+    gc.disable()
+    try:
+        list(watched.clean_many(["全国\n劳动\n模范", "年度报告年度报告，，提升竞争力提升竞争力"]))
+        assert held
+        assert not any(text() for text in held)
+    finally:
+        gc.enable()
+
+
 def test_no_documents() -> None:
     assert list(THREE.clean_many([])) == []
 
@@ -294,3 +313,19 @@ def test_what_does_not_settle_runs_once_when_the_others_have() -> None:
     assert [each.undone() for each in cleaned] == docs
     assert list(cure.clean_many(docs)) == [each.text for each in cleaned]
     assert cleaned[4].text is docs[4]
+
+
+def test_a_batch_is_let_go_of_at_once() -> None:
+    seen: list[weakref.ref[Text]] = []
+
+    def repair(text: Text) -> Edits:
+        Lines.of(text)
+        seen.append(weakref.ref(text))
+        return Edits.deleting([1], [2]) if len(text.codes) > 5 else Edits.none()
+
+    gc.disable()  # what needs it to be found stays for long
+    try:
+        assert Pipeline((Filter("x", repair, {}, ()),)).clean("abcdef") == "def"
+        assert [each() for each in seen] == [None] * len(seen)
+    finally:
+        gc.enable()

@@ -101,3 +101,30 @@ def test_one_document_of_twenty_megabytes() -> None:
     assert text.docs()[0] is doc
     touched = Edits.deleting([1], [2]).apply(text)
     assert touched.docs()[0] == doc[1:]
+
+
+@given(st.lists(st.text(), max_size=6), st.data())
+def test_some_documents_are_a_batch_of_their_own(docs: list[str], data: st.DataObject) -> None:
+    chosen = data.draw(st.lists(st.booleans(), min_size=len(docs), max_size=len(docs)))
+    text = Text.of(docs)
+    assert text.looked_up
+    part = text.only(np.flatnonzero(np.array(chosen, bool)))
+    own = Text.of([doc for doc, is_own in zip(docs, chosen, strict=True) if is_own])
+    assert part.docs() == own.docs()
+    assert part.codes.tolist() == own.codes.tolist()
+    assert part.edges.tolist() == own.edges.tolist()
+    assert part.kinds.tolist() == own.kinds.tolist()
+
+
+@given(st.lists(st.text(max_size=5), max_size=5))
+def test_what_was_changed_comes_anew(docs: list[str]) -> None:
+    text = Text.of(docs)
+    assert text.kinds is not None
+    at = np.flatnonzero(text.codes == ord("0"))
+    renewed = Edits.deleting(at, at + 1).apply(text).renewed()
+    own = Text.of([doc.replace("0", "") for doc in docs if "0" in doc])
+    assert list(renewed.sources) == renewed.docs() == own.docs()
+    assert renewed.codes.tolist() == own.codes.tolist()
+    assert renewed.edges.tolist() == own.edges.tolist()
+    assert renewed.kinds.tolist() == own.kinds.tolist()
+    assert not len(renewed.changed)

@@ -23,11 +23,8 @@ clean = WRAPS.clean
 SPARES = WRAPS.filters[0].spares
 # Shape and document: here a line end is left.
 KNOWN = {
-    ("wrapped 60", 26),
-    ("blank lines 60", 26),
     ("wrapped 68", 10),
     ("wrapped 68", 11),
-    ("wrapped 68", 25),
     ("blank lines 68", 10),
     ("blank lines 68", 11),
     ("wrapped 76", 26),

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.edits import spans
-from cleantext.text import Codes, Places, Text
+from cleantext.text import Codes, Places, Text, distinct
 
 _SIGN: Final = 21  # bits of a code point
 _BLOCK: Final = 1 << 15
@@ -29,7 +29,8 @@ def beside(text: Text, doc: Places, left: Codes, right: Codes) -> NDArray[np.boo
     """
     if not len(doc):
         return np.zeros(0, bool)
-    pairs, place = np.unique(_pair(doc, left, right), return_inverse=True)
+    pair = _pair(doc, left, right)
+    pairs = distinct(pair)
     docs = doc[np.append(True, doc[1:] != doc[:-1])]  # in order, as candidates come
     codes, first = codes_of_docs(text, docs)
     at = perhaps(codes, left, right)
@@ -38,7 +39,7 @@ def beside(text: Text, doc: Places, left: Codes, right: Codes) -> NDArray[np.boo
     rank = np.minimum(np.searchsorted(pairs, there), len(pairs) - 1)
     found = np.zeros(len(pairs), bool)
     found[rank[pairs[rank] == there]] = True
-    return found[place]
+    return found[np.searchsorted(pairs, pair)]
 
 
 def codes_of_docs(text: Text, docs: Places) -> tuple[Codes, Places]:
@@ -63,7 +64,8 @@ def perhaps(codes: Codes, left: Codes, right: Codes) -> Places:
     found = [np.zeros(0, np.int64)]
     for low in range(0, len(codes) - 1, _BLOCK):  # numpy widens indices before it looks them up
         part = codes[low : low + _BLOCK + 1]
-        found.append(np.flatnonzero(np.take(wanted, _hashed(part[:-1], part[1:]))) + low)
+        hashed = _hashed(part[:-1], part[1:])
+        found.append(np.flatnonzero(np.take(wanted, hashed, mode="clip")) + low)
     return np.concatenate(found)
 
 

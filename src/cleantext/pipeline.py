@@ -190,7 +190,7 @@ class Pipeline:
         once = tuple(each for each in self.filters if not each.settles)
         if not once:
             return done, passes
-        text, stages = self._passed(done, once)
+        text, stages = self._passed(Text.of(done), once)
         return text.docs(), [*passes, (stages, np.arange(len(docs)))]
 
     def _settled(self, docs: list[str]) -> tuple[list[str], Passes]:
@@ -202,27 +202,31 @@ class Pipeline:
         done = list(docs)
         passes: Passes = []
         home = np.arange(len(docs))
+        text = Text.of(docs)
         for _ in range(PASSES):
-            text, stages = self._passed([done[doc] for doc in home.tolist()], filters)
+            text, stages = self._passed(text, filters)
             place = np.full(len(docs), -1)
             place[home] = np.arange(len(home))
-            changed, news = text.changed, text.docs()
-            home = home[changed]
-            for doc, at in zip(home.tolist(), changed.tolist(), strict=True):
-                done[doc] = news[at]
+            home = home[text.changed]
             if not len(home):
+                text.forget()
                 return done, passes
+            before, text = text, text.renewed()
+            before.forget()
+            for doc, new in zip(home.tolist(), text.sources, strict=True):
+                done[doc] = new
             passes.append((stages, place))
-        restless = home[self._passed([done[doc] for doc in home.tolist()], filters)[0].changed]
+        text, _ = self._passed(text, filters)
+        restless = home[text.changed]
+        text.forget()
         for doc in restless.tolist():
             done[doc] = docs[doc]
         for _, place in passes:
             place[restless] = -1
         return done, passes
 
-    def _passed(self, docs: list[str], filters: tuple[Filter, ...]) -> tuple[Text, Stages]:
+    def _passed(self, text: Text, filters: tuple[Filter, ...]) -> tuple[Text, Stages]:
         """The batch after each of these filters, and what each of them did."""
-        text = Text.of(docs)
         stages: list[Stage] = []
         for filter_ in filters:
             edits = filter_(text)
@@ -230,6 +234,7 @@ class Pipeline:
                 before, text = text, edits.apply(text)
                 step = Step(filter_.name, edits, edits.inverse(before))
                 stages.append(Stage(step, before.edges, text.edges))
+                before.forget()
         return text, tuple(stages)
 
 

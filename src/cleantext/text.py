@@ -20,6 +20,8 @@ from cleantext import kinds as kinds_
 Codes = NDArray[np.uint32]
 Places = NDArray[np.int64]
 
+_LASTING = ("looked_up", "ends", "blanks", "lines")  # what was found out holds as long as the codes
+
 
 @dataclass(frozen=True, eq=False)
 class Text:
@@ -56,8 +58,7 @@ class Text:
     def looked_up(self) -> tuple[kinds_.Kinds, int]:
         """The kind of each code point, looked up once, and every kind and trait there is."""
         kinds, found = kinds_.look_up(self.codes)
-        kinds.flags.writeable = False
-        return kinds, found
+        return _frozen(kinds), found
 
     @property
     def kinds(self) -> kinds_.Kinds:
@@ -83,6 +84,36 @@ class Text:
         """Where the code points of these kinds or traits stand."""
         return kinds_.places(self.codes, wanted)
 
+    def only(self, docs: Places) -> Text:
+        """Some of the documents, in order, as a batch of their own."""
+        if len(docs) == len(self):
+            return self
+        wanted = np.zeros(len(self), bool)
+        wanted[docs] = True
+        size = np.diff(self.edges)
+        kept = np.append(np.repeat(wanted, size), True)  # each with the edge before it
+        edges = np.append(0, np.cumsum(size[docs]))
+        touched = None if self.touched is None else self.touched[docs]
+        part = Text(self.codes[kept], edges, [self.sources[doc] for doc in docs.tolist()], touched)
+        if "looked_up" in vars(self):
+            vars(part)["looked_up"] = _frozen(self.kinds[kept]), self.found
+        return part
+
+    def renewed(self) -> Text:
+        """The documents that were changed, as if they had come so."""
+        part = self.only(self.changed)
+        text = Text(part.codes, part.edges, part.docs())
+        known = {name: vars(part)[name] for name in _LASTING if name in vars(part)}
+        vars(text).update(known)
+        return text
+
+    def forget(self) -> None:
+        """Let go of the lines found here: they refer to the text, and such a ring stays for long.
+
+        What looks for rings counts objects, and a few arrays of megabytes are few objects.
+        """
+        vars(self).pop("lines", None)
+
     def docs(self) -> list[str]:
         """The documents; one that no edit touched comes back as the very same object."""
         docs = list(self.sources)
@@ -98,6 +129,22 @@ class Text:
     def doc_of(self, at: Places) -> Places:
         """Which document each place lies in; the edge behind a document counts as its end."""
         return np.searchsorted(self.edges, at) - 1
+
+
+def _frozen(kinds: kinds_.Kinds) -> kinds_.Kinds:
+    kinds.flags.writeable = False
+    return kinds
+
+
+def distinct(values: Places) -> Places:
+    """Each of these values once, in order; np.unique hashes, which is slow where they are many.
+
+    >>> distinct(np.array([3, 1, 3]))
+    array([1, 3])
+    """
+    values = np.sort(values)
+    first: Places = values[np.append(True, values[1:] != values[:-1])[: len(values)]]
+    return first
 
 
 # numpy keeps strings as arrays of code points. Its way in and out is several times as fast as

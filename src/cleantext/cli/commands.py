@@ -14,23 +14,53 @@ cleantext repairs the text that is piped into it:
     pdftotext magazine.pdf - | cleantext > out.txt
     cleantext < damaged.txt > clean.txt
 
-cleantext --help says more.
+or the files it is given: cleantext fix damaged.txt. cleantext --help says more.
 """
 
 
 def fix(asked: Namespace) -> int:
-    """Repair standard input and write it to standard output."""
-    by = cleantext.Pipeline.default()
-    if asked.script is not None:
-        by |= cleantext.script(asked.script)
-    if not streams.piped_in():
-        sys.stderr.write(HOW_TO_PIPE)
+    """Repair files, or what is piped in."""
+    if _nothing_given(asked):
         return 2
-    text = streams.read()
-    body = text.removeprefix(streams.BYTE_ORDER_MARK)
-    cleaned = by.clean(body).replace("\n", streams.line_end(body))
-    streams.write(text[: len(text) - len(body)] + cleaned)
-    return 0
+    from cleantext.cli import fix
+
+    return fix.run(asked)
+
+
+def check(asked: Namespace) -> int:
+    """Tell which files would change."""
+    if _nothing_given(asked):
+        return 2
+    from cleantext.cli import look
+
+    return look.check(asked)
+
+
+def diff(asked: Namespace) -> int:
+    """Show what would change."""
+    if _nothing_given(asked):
+        return 2
+    from cleantext.cli import look
+
+    return look.diff(asked)
+
+
+def explain(asked: Namespace) -> int:
+    """List each repair."""
+    if _nothing_given(asked):
+        return 2
+    from cleantext.cli import look
+
+    return look.explain(asked)
+
+
+def undo(asked: Namespace) -> int:
+    """Give repaired files back as they were."""
+    if _nothing_given(asked):
+        return 2
+    from cleantext.cli import undo
+
+    return undo.run(asked)
 
 
 def filters(asked: Namespace) -> int:
@@ -45,6 +75,14 @@ def score(asked: Namespace) -> int:
 
     streams.write(score.run(asked))
     return 0
+
+
+def _nothing_given(asked: Namespace) -> bool:
+    """Whether there is no file and nobody pipes; then it says what to do."""
+    nothing = not asked.files and not streams.piped_in()
+    if nothing:
+        sys.stderr.write(HOW_TO_PIPE)
+    return nothing
 
 
 def _described(name: str) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
 
 from cleantext.errors import CleantextError
 
@@ -50,12 +53,19 @@ def line_end(text: str) -> str:
     return "\r" if returns and not feeds else "\n"
 
 
-def write(text: str) -> None:
-    """Write the text to standard output, all of it."""
+@contextmanager
+def output() -> Iterator[IO[bytes]]:
+    """Standard output, for bytes."""
     if sys.stdout is None:
         raise CleantextError("standard output is closed: send it to a file or a pipe")
     # Not `sys.stdout.buffer`: under PYTHONUNBUFFERED that may write a part and say nothing.
     with open(sys.stdout.fileno(), "wb", closefd=False) as out:
+        yield out
+
+
+def write(text: str) -> None:
+    """Write the text to standard output, all of it."""
+    with output() as out:
         out.write(text.encode("utf-8"))
 
 

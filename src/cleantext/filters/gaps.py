@@ -57,7 +57,7 @@ from numpy.typing import NDArray
 
 from cleantext.edits import Edits, spans
 from cleantext.filter import Damage, Filter
-from cleantext.kinds import BLANK, DIGIT, HAN, MARK
+from cleantext.kinds import DIGIT, HAN, MARK
 from cleantext.lines import Lines
 from cleantext.text import Codes, Places, Text
 
@@ -93,7 +93,7 @@ def _among(codes: Codes, table: Mask) -> Mask:
 
 def _thin(text: Text) -> Places:
     """The blanks that stand alone, of the kind that extractors put."""
-    at = np.flatnonzero(text.kinds == BLANK)
+    at = text.blanks
     codes = text.codes[at]
     thin: Places = at[(codes == _THIN[0]) | (codes == _THIN[1])]
     return thin
@@ -125,14 +125,19 @@ def _in_sentences(text: Text, at: Places) -> Mask:
 
 
 def _joints(text: Text) -> tuple[Places, Places]:
-    """Blanks in sentences that part Han from a number behind it, and numbers from Han behind."""
+    """Blanks that part Han from a number behind it, and numbers from Han behind."""
     at = _thin(text)
     left, right = text.kinds[at - 1], text.kinds[at + 1]
     before = at[(left == HAN) & (right == DIGIT)]
     before = before[_whole(text, _beyond(text, before + 1, 1) - 1)]  # 1. and 2: number senses
     behind = at[(left & (DIGIT | MARK) > 0) & (right == HAN)]
     behind = behind[_whole(text, behind - 1)]
-    return before[_in_sentences(text, before)], behind[_in_sentences(text, behind)]
+    return before, behind
+
+
+def _within_sentences(text: Text, *joints: Places) -> tuple[Places, ...]:
+    """Those of these blanks that stand in sentences."""
+    return tuple(at[_in_sentences(text, at)] for at in joints)
 
 
 def _whole(text: Text, last: Places) -> Mask:
@@ -146,6 +151,9 @@ def _whole(text: Text, last: Places) -> Mask:
 def repair(text: Text) -> Edits:
     """The blanks deleted, in documents whose numbers have them on one side only."""
     before, behind = _joints(text)
+    if max(len(before), len(behind)) < LEAST:  # too few, whatever their lines are
+        return Edits.none()
+    before, behind = _within_sentences(text, before, behind)
     if max(len(before), len(behind)) < LEAST:
         return Edits.none()
     past, ahead = _beyond(text, before + 1, 1), _beyond(text, behind - 1, -1)
@@ -186,7 +194,13 @@ def _damage(text: Text, side: int) -> Edits:
     sentence = _in_sentences(text, first)
     first, past = first[sentence], past[sentence]
     docs = text.doc_of(first)
-    spaced = np.bincount(text.doc_of(np.concatenate(_joints(text))), minlength=len(text)) > 0
+    spaced = (
+        np.bincount(
+            text.doc_of(np.concatenate(_within_sentences(text, *_joints(text)))),
+            minlength=len(text),
+        )
+        > 0
+    )
     few = np.bincount(docs, minlength=len(text)) < LEAST
     chosen = ~(spaced | few)[docs]
     at = (first if side < 0 else past)[chosen]

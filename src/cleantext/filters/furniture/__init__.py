@@ -54,12 +54,14 @@ number is written (第 3 页 says what it is, 3 does not); whether it stands at 
 of the document or at its start; whether it cuts sentences in two, as sections never do; whether the
 same line stands beside several; whether the pages are of one size and there are no other such
 numbers. A line beside such a number is a head if it returns beside others, parts a sentence that
-goes on behind it, names an issue, or repeats a title that stands elsewhere.
+goes on behind it, names an issue, or repeats a title that stands elsewhere. On the first line of
+all it may be the title itself, and goes only if none of its words stand in the text, and those of
+the next line do.
 
 What stays
 ----------
 - Two bare numbers, if both pages begin and end with a paragraph and nothing else speaks for them.
-- A head before the first line of all: it may be the title, even where it returns.
+- A head on the first line of all, unless it returns and the next line is surely the title.
 - A head that stands once, on a page that begins with a paragraph.
 """
 

@@ -3,6 +3,7 @@
 A line there is a head if it returns at the ends of other pages, if it parts a sentence that goes on
 behind it, if it stands between a number and the edge of its page, or if it names an issue. Where
 heads stand so, a line that stands once more elsewhere is one as well: the title it repeats.
+A head on the first line of all is another matter: see `opening`.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.filters.furniture.opening import opening
 from cleantext.filters.furniture.series import BRIEF, ISSUE, Ground, Series
 from cleantext.kinds import HAN, LETTER
 from cleantext.text import Codes, Places
@@ -26,6 +28,8 @@ TURNS: Final = 3  # form feeds beside which a line must return if there are no n
 NEAR: Final = 3  # ends of pages between two copies of a head, at most
 WORDS: Final = 3  # characters of a head that stands elsewhere as well
 BROAD: Final = 0.85  # of the full width, at least: how the sentence goes on
+SAID: Final = 8  # characters of a head that the next lines say again
+WIDE_BLANK: Final = 0x3000  # as it stands between a head and a number
 EARLY: Final = 2  # ends of pages by which a head that is on all pages has been seen
 _MONTH: Final = re.compile(r"[0-9]{4} ?[·・•] ?[0-9]{1,2}(?: ?[·・•] ?[0-9]{1,2})?")
 _ROW: Final = re.compile(r"\S(?:[ \u00a0]{2,}|[\t\u3000])\S.*\S(?:[ \u00a0]{2,}|[\t\u3000])\S")
@@ -61,12 +65,15 @@ def heads(ground: Ground, series: Sequence[Series]) -> list[list[int]]:
     if not series and not ground.pages:
         return []
     turns = _turns(ground, series)
-    sure, same = _sure(ground, turns), _elsewhere(ground, turns)
+    sure = _sure(ground, turns) | _drawn_apart(ground, series)
+    same = _elsewhere(ground, turns)
     known = _returning(ground, turns, same)
     taken = {side: _grown(ground, turns, side, sure, known) for side in (BEFORE, BEHIND)}
     for side, lines in taken.items():
         if lines:
             taken[side] = lines | _repeated(ground, turns, side, lines | sure, same)
+    if _plausible(ground, ground.first):
+        sure |= opening(ground, series, taken[BEHIND])
     found: dict[str, list[int]] = defaultdict(list)
     for line in sorted(taken[BEFORE] | taken[BEHIND] | sure):
         found[ground.key(line)].append(line)
@@ -112,7 +119,32 @@ def _sure(ground: Ground, turns: Sequence[Turn]) -> set[int]:
                 if ground.holds(line) and (_names_issue(ground, line) or _foreign(ground, line)):
                     found.add(line)
             found |= _parting(ground, turn)
+            found |= _said_twice(ground, turn.slot(BEHIND, 0))
     return found
+
+
+def _said_twice(ground: Ground, line: int) -> set[int]:
+    """A line that is said again by the next ones: a title, and before it the head it gave."""
+    if not _plausible(ground, line) or len(ground.key(line)) < SAID:
+        return set()
+    below = range(line + 1, min(line + 1 + REACH, ground.stop))
+    said = list(accumulate(map(ground.key, below)))
+    return {line} if ground.key(line) in said[1:] else set()
+
+
+def _drawn_apart(ground: Ground, series: Sequence[Series]) -> set[int]:
+    """Lines before a number that has no head beside it as others have, and after a wide blank."""
+    lines = ground.lines
+    return {
+        number.first - 1
+        for each in series
+        if any(number.head for number in each.numbers)
+        for number in each.numbers
+        if not number.head
+        and _plausible(ground, number.first - 1)
+        and lines.gap[number.first] == 1
+        and lines.text.codes[lines.stop[number.first - 1]] == WIDE_BLANK
+    }
 
 
 def _names_issue(ground: Ground, line: int) -> bool:

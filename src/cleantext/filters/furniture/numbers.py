@@ -55,6 +55,10 @@ _FORMS: Final = {
 _WHOLE: Final = {form: re.compile(read) for form, read in _FORMS.items()}
 _FIRST: Final = {form: re.compile(rf"(?:{read}) (?P<head>.+)") for form, read in _FORMS.items()}
 _LAST: Final = {form: re.compile(rf"(?P<head>.+?) (?:{read})") for form, read in _FORMS.items()}
+_GLUED: Final = (  # the blank between them was lost
+    re.compile(r"(?P<n>[0-9]{1,4})/(?P<of>[0-9]{2,5})(?P<head>[^\W\d_][^/]*)"),
+    re.compile(r"(?P<head>[^/]*[^\W\d_])(?P<n>[0-9]{1,4})/(?P<of>[0-9]{2,5})"),
+)
 _CELLS: Final = re.compile(r"\S(?: {2,}|\t)(?=\S)")  # two of them make the row of a table
 _TINY: Final = 6  # characters of the signs and words that stand on lines of their own
 _FORM: Final = "|".join(map(_nameless, _FORMS.values()))
@@ -186,13 +190,21 @@ def _marked(lines: Lines, at: Places) -> Mask:
 
 
 def _spaced(lines: Lines, at: Places) -> Places:
-    """Of these lines those with a blank so near an end that a number may stand there by itself."""
-    kinds = lines.text.kinds
+    """Of these lines those with a blank or 1/2 so near an end that a number may stand there."""
     first, last = _ends(lines, at)
     near = np.zeros(len(at), bool)
     for step in range(1, NARROW + 1):
-        near |= (kinds[first + step] == BLANK) | (kinds[last + 1 - step] == BLANK)
+        near |= _parts(lines, first + step) | _parts(lines, last + 1 - step)
     return at[near]
+
+
+def _parts(lines: Lines, place: Places) -> Mask:
+    """Whether a blank, or a slash between digits, stands here."""
+    kinds = lines.text.kinds
+    slash = lines.text.codes[place] == ord("/")
+    digits = (kinds[place - 1] & kinds[place + 1] & DIGIT) > 0
+    parts: Mask = (kinds[place] == BLANK) | (slash & digits)
+    return parts
 
 
 def _figures(lines: Lines, at: Places) -> Mask:
@@ -287,16 +299,27 @@ def _read(shown: str, first: int, last: int) -> Number | None:
 
 def _beside(shown: str, first: int, last: int) -> Number | None:
     """What this text says as a page number beside a head."""
-    if _NO_HEAD.search(shown) or not _ANY_BESIDE.fullmatch(shown):
+    if _NO_HEAD.search(shown):
+        return None
+    for glued in _GLUED:
+        match = glued.fullmatch(shown)
+        if match and _is_head(match["head"]):
+            return _number("glued", match, match["head"], first, last)
+    if not _ANY_BESIDE.fullmatch(shown):
         return None
     for form in _FORMS:
         if form == "brackets" or not _HINTS[form].search(shown):
             continue
         for side in (_LAST, _FIRST):
             match = side[form].fullmatch(shown)
-            if match and len(match["head"]) <= BESIDE and _HEAD.fullmatch(match["head"]):
+            if match and _is_head(match["head"]):
                 return _number(form, match, match["head"], first, last)
     return None
+
+
+def _is_head(beside: str) -> bool:
+    """Whether what stands beside a number may be a head."""
+    return len(beside) <= BESIDE and _HEAD.fullmatch(beside) is not None
 
 
 def _number(form: str, match: re.Match[str], head: str, first: int, last: int) -> Number | None:

@@ -30,7 +30,13 @@ FORM: Final = {
 }
 COUNTING: Final = frozenset({"signs", "bare", "brackets", "p"})  # sections and items are so written
 NEVER_ALONE: Final = frozenset({"bare", "brackets", "p"})  # one of them is no evidence
-FAMILY: Final = {"words after": "words", "of": "page", "half": "bare", "half after": "bare"}
+FAMILY: Final = {
+    "words after": "words",
+    "of": "page",
+    "half": "bare",
+    "half after": "bare",
+    "glued": "slash",
+}
 PADDED: Final = 3.0  # 09
 HEADED: Final = 4.0  # words stand beside it
 VARIED: Final = -6.0  # other words stand beside each, as in headings
@@ -361,6 +367,8 @@ def bits(ground: Ground, series: Series, numbers: Sequence[Number]) -> float:
     padded = any(number.padded for number in chain)
     if form in NEVER_ALONE and len(chain) == 1 and not (issue or (padded and form == "p")):
         return FORM[form]
+    if all(number.form == "glued" for number in chain):  # 1/16茶匙 is so written
+        return 0.0
     steps = sum(_step(ground, *pair) for pair in pairwise(chain))
     ends, cuts = _ends(ground, series), _cuts(ground, series) if form in COUNTING else 0.0
     found = FORM[form] + (min(steps, STEPS) if form in COUNTING else steps)

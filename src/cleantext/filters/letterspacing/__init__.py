@@ -60,7 +60,7 @@ from cleantext.filters.letterspacing.damage import DAMAGES, SPARES
 from cleantext.joints import beside
 from cleantext.lines import Lines
 from cleantext.series import NUMBERS, Signs, series_of
-from cleantext.text import Codes, Places, Text
+from cleantext.text import Codes, Places, Text, distinct
 
 Mask = NDArray[np.bool_]
 Points = NDArray[np.float64]
@@ -118,7 +118,7 @@ def repair(text: Text) -> Edits:
 
 def _single(text: Text) -> Places:
     """Blanks between two single characters, or before a mark that never has one."""
-    at = np.flatnonzero(text.kinds == kinds.BLANK)
+    at = text.blanks
     if not len(at):
         return at
     first = at[text.kinds[at - 1] != kinds.BLANK]
@@ -290,7 +290,7 @@ def _behind_a_chapter(row: _Rows) -> Mask:
 
 def _different(row: _Rows, letters: Mask) -> Places:
     """How many different letters each stretch has."""
-    pairs = np.unique(row.segment[letters] << 32 | row.first[letters])
+    pairs = distinct(row.segment[letters] << 32 | row.first[letters])
     return np.bincount(pairs >> 32, minlength=len(row.begins))
 
 
@@ -328,7 +328,7 @@ def _sparing(row: _Rows, short: Mask) -> Mask:
     if not short.any():
         return short
     text, docs = row.lines.text, row.doc[-1] + 1
-    at = np.flatnonzero(text.kinds == kinds.BLANK)
+    at = text.blanks
     at = at[(text.kinds[at - 1] == kinds.HAN) & (text.kinds[at - 2] == kinds.HAN)]
     at = at[(text.kinds[at + 1] == kinds.HAN)]  # so it is not the last, and two places follow
     words = at[text.kinds[at + 2] == kinds.HAN]
@@ -341,7 +341,7 @@ def _several(row: _Rows, short: Mask) -> Mask:
     """Short stretches among others that are set alike, one of them of three letters."""
     docs = len(row.lines.text)
     alike = row.doc * (LONGEST + 1) + np.minimum(_widest(row), LONGEST)
-    different = np.unique(alike[short] << 32 | row.first[row.begins[short]])
+    different = distinct(alike[short] << 32 | row.first[row.begins[short]])
     many = np.bincount(different >> 32, minlength=docs * (LONGEST + 1)) > 1
     several = short & many[alike]
     longer = np.bincount(row.doc[several & (row.tokens == LEAST - 1)], minlength=docs) > 0

@@ -53,7 +53,7 @@ from cleantext.filter import Filter
 from cleantext.filters.shards.damage import DAMAGES, SPARES
 from cleantext.lines import Lines
 from cleantext.series import Signs
-from cleantext.text import Codes, Places, Text, string_of
+from cleantext.text import Codes, Places, Text, distinct, string_of
 
 Mask = NDArray[np.bool_]
 
@@ -113,7 +113,7 @@ def _stretches(lines: Lines) -> _Lines:
         return nothing
     shown = _shown(lines, alone[witness])
     single = short[(size[short] == 1) & _is_sign(lines, short)]
-    shard = np.union1d(alone, single)
+    shard = distinct(np.concatenate((alone, single)))
     apart = (np.diff(shard) > REACH) | (np.diff(lines.doc[shard]) != 0)
     begins = np.flatnonzero(np.append(True, apart))
     ends = np.append(begins[1:], len(shard)) - 1

@@ -58,7 +58,7 @@ from cleantext.filters.vertical.damage import DAMAGES, SPARES
 from cleantext.joints import beside
 from cleantext.lines import FIRST_WIDE, Lines
 from cleantext.series import NUMBERS, Signs, series_of
-from cleantext.text import Codes, Places, Text
+from cleantext.text import Codes, Places, Text, distinct
 
 Mask = NDArray[np.bool_]
 Points = NDArray[np.float64]
@@ -227,7 +227,7 @@ def _goes_on(lines: Lines, runs: Runs) -> Mask:
 def _different(code: Codes, letter: Mask, size: Places) -> Places:
     """How many different letters each run holds."""
     run = np.repeat(np.arange(len(size)), size)[letter]
-    order = np.unique(run << 32 | code[letter])
+    order = distinct(run << 32 | code[letter])
     return np.bincount(order >> 32, minlength=len(size))
 
 

@@ -78,10 +78,8 @@ def _narrowed(text: Text, blank: str) -> Edits:
     at = np.flatnonzero(han[:-2] & han[2:] & (text.kinds[1:-1] == kinds.MARK)) + 1
     at = at[np.isin(text.codes[at], FULL) & ~np.isin(text.codes[at], _BRACKETS)]
     stop = text.codes[at] == ord("。")
-    named = np.isin(text.codes[at - 1], marks.SPELLING) & np.isin(
-        text.codes[at + 1], marks.SPELLING
-    )
-    at = at[~(stop & (named | np.isin(text.codes[at - 1], marks.NUMERALS)))]
+    named = marks.SPELLING.hold(text.codes[at - 1]) & marks.SPELLING.hold(text.codes[at + 1])
+    at = at[~(stop & (named | marks.NUMERALS.hold(text.codes[at - 1])))]
     at = _open_to_wounds(text, at)
     at = at[_spread(text, at, 1)]
     new = "".join(chr(_NARROWED[code]) + blank for code in text.codes[at].tolist())

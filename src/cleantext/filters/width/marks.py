@@ -23,18 +23,21 @@ from cleantext.filters.width.documents import (
     spare_marks,
     writes_japanese,
 )
-from cleantext.text import Codes, Places, Text, codes_of, string_of
+from cleantext.series import Signs
+from cleantext.text import Places, Text
 
 Mask = NDArray[np.bool_]
 
 HAN_A_SIGN: Final = 12  # Han to a sign of markup or code, at least
-OPENING: Final = codes_of("“‘（《〈「『【〔〖")
-CLOSING: Final = codes_of("”’）》〉」』】〕〗")
-STOPS: Final = codes_of("，。：；？！、…—")
-HALF_STOPS: Final = codes_of(",.:;?!")
-SIGNS: Final = codes_of("{}[]<>=`_\\|@#$^~*&/+")
-NUMERALS: Final = codes_of("一二三四五六七八九十百零〇甲乙丙丁戊己庚辛壬癸")
-SPELLING: Final = codes_of(  # ideographs that spell foreign names
+_OPENING, _CLOSING = "“‘（《〈「『【〔〖", "”’）》〉」』】〕〗"
+OPENING: Final = Signs(_OPENING)
+CLOSING: Final = Signs(_CLOSING)
+BRACKETS: Final = Signs(_OPENING + _CLOSING)
+MARKS: Final = Signs(_OPENING + _CLOSING + "，。：；？！、…—")
+HALF_STOPS: Final = Signs(",.:;?!")
+SIGNS: Final = Signs("{}[]<>=`_\\|@#$^~*&/+")
+NUMERALS: Final = Signs("一二三四五六七八九十百零〇甲乙丙丁戊己庚辛壬癸")
+SPELLING: Final = Signs(  # ideographs that spell foreign names
     "阿埃艾爱安昂奥巴白拜班邦保鲍贝本比彼毕边宾波伯博勃布查达大戴丹当道德登邓迪狄蒂丁东杜顿多俄恩尔"
     "法范方菲费芬丰冯夫弗福盖冈高戈哥格根贡古哈海汉豪赫黑亨华怀惠霍基吉加贾简杰金卡凯坎康考柯科克肯"
     "库奎昆拉莱赖兰朗劳勒雷黎里理利莉林琳龙卢鲁路伦罗洛吕马玛迈麦曼芒梅蒙米密敏明缪摩莫默姆穆拿纳娜"
@@ -45,7 +48,6 @@ SPELLING: Final = codes_of(  # ideographs that spell foreign names
 
 _BLANK: Final = ord(" ")
 _DOT, _OPEN, _CLOSE = (ord(sign) for sign in ".()")
-_IS_SIGN: Final = np.isin(np.arange(0x81, dtype=np.uint32), SIGNS)
 _WIDENED: Final = np.zeros(0x40, np.uint32)
 _WIDENED[HALF] = FULL
 
@@ -63,17 +65,22 @@ def _beside_han(text: Text, at: Places) -> Places:
 def repair(text: Text) -> Edits:
     """The marks that stand between Han, with one blank beside them."""
     half, pair = _fitting(text)
-    half = half[pair >= 0]
-    if not len(half):
+    fits = pair >= 0
+    if not fits.any():
         return Edits.none()
-    docs = np.unique(text.doc_of(half))
-    first, last = text.edges[docs] + 1, text.edges[docs + 1]
-    ends = zip(first.tolist(), last.tolist(), strict=True)
-    part = Text.of([string_of(text.codes[start:stop]) for start, stop in ends])
-    found = _judged(part)
-    moved = (text.edges[docs] - part.edges[:-1])[part.doc_of(found.start)]
-    columns = (found.start + moved, found.stop + moved, found.new, found.size)
-    return Edits(*columns, found.group + moved)
+    home = text.doc_of(half)
+    asked = np.zeros(len(text), bool)
+    asked[home[fits]] = True
+    docs = np.flatnonzero(asked)
+    part = text.only(docs)
+    moved = text.edges[docs] - part.edges[:-1]
+    inside = asked[home]
+    half, pair, fits = half[inside], pair[inside], fits[inside]
+    back = moved[np.searchsorted(docs, home[inside])]
+    chosen = fits & _judged(part, half - back)
+    half, pair = half[chosen], pair[chosen]
+    start, stop = _reach(text, half)
+    return Edits.of(start, stop, _WIDENED[text.codes[half]], np.ones(len(half)), pair)
 
 
 def _fitting(text: Text) -> tuple[Places, Places]:
@@ -96,18 +103,13 @@ def _fitting(text: Text) -> tuple[Places, Places]:
     return half, np.where(bracket, _pairs(text, brackets, half, fits), np.where(fits, half, -1))
 
 
-def _judged(text: Text) -> Edits:
-    """Of documents each of which has marks that fit, those that write full-width ones."""
-    half, pair = _fitting(text)
+def _judged(text: Text, half: Places) -> Mask:
+    """Which half-width marks beside Han lie in documents that mean full-width ones."""
     full = full_marks(text)
     docs = text.doc_of(half)
     meant = ((spare_marks(text, half, full) >= 0) & ~writes_japanese(text))[docs]
     meant &= ~is_bracket(text, half) | (spare_brackets(text, half, full) >= 0)[docs]
-    chosen = meant & (pair >= 0)
-    half, pair = half[chosen], pair[chosen]
-    start, stop = _reach(text, half)
-    new = _WIDENED[text.codes[half]]
-    return Edits.of(start, stop, new, np.ones(len(new)), pair)
+    return meant
 
 
 def _reach(text: Text, at: Places) -> tuple[Places, Places]:
@@ -128,16 +130,12 @@ def _ends(text: Text, at: Places) -> Mask:
     return ends
 
 
-def _holds(text: Text, at: Places, *signs: Codes) -> Mask:
-    return np.isin(text.codes[at], np.concatenate(signs))
-
-
 def _parts(text: Text, at: Places, after: Places) -> Mask:
     """Which marks stand between Han, or Han and a full-width mark or the end of the line."""
     before = at - 1
     bracketed = (text.codes[before] == _CLOSE) & _is_han(text, np.maximum(before - 1, 0))
-    closed = _holds(text, before, CLOSING) | bracketed
-    opened = _holds(text, after, OPENING, CLOSING) | _ends(text, after)
+    closed = CLOSING.hold(text.codes[before]) | bracketed
+    opened = BRACKETS.hold(text.codes[after]) | _ends(text, after)
     fits = _is_han(text, before) & (opened | _is_han(text, after))
     fits |= closed & _is_han(text, after)
     return fits & ~_stays_a_dot(text, at, after)
@@ -145,8 +143,8 @@ def _parts(text: Text, at: Places, after: Places) -> Mask:
 
 def _stays_a_dot(text: Text, at: Places, after: Places) -> Mask:
     """Which are full stops behind a numeral, or part a foreign name."""
-    name = _holds(text, at - 1, SPELLING) & _holds(text, after, SPELLING) & (after == at + 1)
-    stays: Mask = (text.codes[at] == _DOT) & (name | _holds(text, at - 1, NUMERALS))
+    name = SPELLING.hold(text.codes[at - 1]) & SPELLING.hold(text.codes[after]) & (after == at + 1)
+    stays: Mask = (text.codes[at] == _DOT) & (name | NUMERALS.hold(text.codes[at - 1]))
     return stays
 
 
@@ -155,9 +153,9 @@ def _encloses(text: Text, at: Places, start: Places, stop: Places) -> Mask:
     opens = text.codes[at] == _OPEN
     inside = np.where(opens, at + 1, at - 1)
     outside = np.where(opens, start - 1, stop)
-    signs = np.where(opens, _holds(text, inside, OPENING), _holds(text, inside, CLOSING))
-    marks = _holds(text, outside, OPENING, CLOSING, STOPS) | _ends(text, outside)
-    marks |= ~opens & (stop == at + 1) & _holds(text, outside, HALF_STOPS)
+    signs = np.where(opens, OPENING.hold(text.codes[inside]), CLOSING.hold(text.codes[inside]))
+    marks = MARKS.hold(text.codes[outside]) | _ends(text, outside)
+    marks |= ~opens & (stop == at + 1) & HALF_STOPS.hold(text.codes[outside])
     return (_is_han(text, inside) | signs) & (_is_han(text, outside) | marks)
 
 
@@ -184,15 +182,16 @@ def _pairs(text: Text, brackets: Places, half: Places, fits: Mask) -> Places:
 def in_prose(text: Text, at: Places) -> Mask:
     """Which of these, one at least, stand on a line that is Han in the main, not code or markup."""
     start, stop = _lines(text, at)
-    lines, line = np.unique(start, return_index=True)
+    line = np.flatnonzero(np.append(True, start[1:] != start[:-1]))
+    lines = start[line]
     size = stop[line] - lines
     inside = spans(lines, size)
     first = np.cumsum(size) - size
     kind = text.kinds[inside]
     code = text.codes[inside]
-    signs = _IS_SIGN[np.minimum(code, len(_IS_SIGN) - 1)]
+    signs = SIGNS.hold(code)
     han, letters, signs = (
-        np.add.reduceat(each, first, dtype=np.int64)
+        np.add.reduceat(each.view(np.uint8), first, dtype=np.int32)
         for each in (kind == kinds.HAN, kind == kinds.LETTER, signs)
     )
     prose: Mask = (han > letters) & (han >= HAN_A_SIGN * signs)
@@ -201,6 +200,5 @@ def in_prose(text: Text, at: Places) -> Mask:
 
 def _lines(text: Text, at: Places) -> tuple[Places, Places]:
     """Where the line of each place starts and stops."""
-    breaks = np.flatnonzero((text.kinds & (kinds.BREAK | kinds.EDGE)) != 0)
-    number = np.searchsorted(breaks, at)
-    return breaks[number - 1] + 1, breaks[number]
+    number = np.searchsorted(text.ends, at)
+    return text.ends[number - 1] + 1, text.ends[number]

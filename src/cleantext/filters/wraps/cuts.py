@@ -82,7 +82,7 @@ def _as_elsewhere(lines: Lines, line: Places) -> Mask:
     tails, which = np.unique(wanted, return_inverse=True)
     some, first = codes_of_docs(lines.text, docs)
     at = perhaps(some, codes[end - 2], codes[end - 1]) + 1
-    at = at[(at + 1 >= TAIL) & (at + 1 < len(some))]
+    at = at[(at >= TAIL - 1) & (at + 1 < len(some))]
     there = _tails(some, at, np.searchsorted(first, at, "right") - 1)
     rank = np.minimum(np.searchsorted(tails, there), len(tails) - 1)
     found = np.flatnonzero((tails[rank] == there) & (there >= 0) & _in_word(some[at + 1]))

@@ -49,8 +49,8 @@ class Evidence:
         self.begin = signs.begins(self.heads)
 
     @cached_property
-    def counts(self) -> tuple[Places, Places, Places]:
-        """How many signs of each line a typesetter squeezes, are those of code, are points."""
+    def counts(self) -> tuple[Places, Places, Places, Places]:
+        """How many signs of each line are squeezed, are those of code, points, full stops."""
         begin, end = self.start[0], self.stop[-1]
         marks = self.lines.text.kinds[begin:end] & np.uint16(kinds.MARK | kinds.SYMBOL)
         at = np.flatnonzero(marks != 0) + begin
@@ -59,13 +59,13 @@ class Evidence:
         stop = np.append(first[1:], len(at))  # no mark stands between two lines
         last = np.flatnonzero(~self.neighbour)
         stop[last] = np.searchsorted(at, self.stop[last])
-        squeezed, code, points = (
+        squeezed, code, points, stops = (
             before[stop] - before[first]
             for before in (
-                np.append(0, np.cumsum((sorts >> bit) & 1, dtype=np.int64)) for bit in range(3)
+                np.append(0, np.cumsum((sorts >> bit) & 1, dtype=np.int64)) for bit in range(4)
             )
         )
-        return squeezed, code, points
+        return squeezed, code, points, stops
 
     @cached_property
     def unit(self) -> Places:
@@ -97,7 +97,7 @@ class Evidence:
     @cached_property
     def shape(self) -> Clue:
         """Whether a line is short and of one sort: digits, letters, a word or two of Han."""
-        _, _, points = self.counts
+        _, _, points, _ = self.counts
         size = self.stop - self.start
         narrow = self.width == size
         digits = (
@@ -139,7 +139,7 @@ class Evidence:
     @cached_property
     def fit(self) -> Fit:
         """The widths each line is full in."""
-        squeezed, _, _ = self.counts
+        squeezed, *_ = self.counts
         narrow = 2 * (self.stop - self.start) - self.width
         loose = narrow // 8  # letters and digits are as wide as their type
         reach = self.width + np.where(self.indent > 1, self.indent, 0)
@@ -212,10 +212,11 @@ class Evidence:
 
     def _of_stretches(self, full: Mask) -> Mapping[str, Clue]:
         """What the lines around are like."""
-        near, (squeezed, code, points) = self.near, self.counts
+        near, (squeezed, code, points, stops) = self.near, self.counts
         pointed = np.isin(self.end, POINTED).astype(np.int64)
         at_ends = near.sum(pointed)
         inside = near.sum(np.minimum(np.maximum(points - pointed, 0), 6))
+        sentences = near.sum(np.maximum(stops - self.fit.stop, 0))  # that end inside a line
         every = np.maximum(inside + at_ends, 1)
         stopless = near.sum(~self.fit.stop)
         witnesses = near.sum(full & ~self.fit.stop)
@@ -233,6 +234,7 @@ class Evidence:
             "stops": binned(1 - stopless / near.count, 0.01, 0.1, 0.25, 0.45, 0.7),
             "marks": binned(mean(squeezed, 4), 0.1, 0.4, 0.8, 1.3, 2),
             "code": binned(mean(code, 8), 0.2, 0.6, 1.2, 2.5),
+            "sentences": binned(sentences, 1, 2, 4, 8),
             "inside": binned(inside / near.count, 0.06, 0.2, 0.45, 0.8, 1.3),
             "pointed": np.where(
                 inside + at_ends == 0, 6, binned(at_ends / every, 0.1, 0.2, 0.35, 0.55, 0.8)

@@ -108,7 +108,9 @@ def counted(signs: Codes) -> Signs:
 
 
 IS_POINT: Final = counted(POINTS)
-COUNTED: Final = counted(SQUEEZED) | counted(CODE) << 1 | IS_POINT << 2  # a bit each
+COUNTED: Final = (  # a bit each
+    counted(SQUEEZED) | counted(CODE) << 1 | IS_POINT << 2 | counted(codes_of("。．.")) << 3
+)
 
 
 def ends(codes: Codes, start: Places, stop: Places) -> Signs:

@@ -1,0 +1,92 @@
+"""Fit the weights of `wraps` to texts in which it is known what goes on in the next line.
+
+CLEAN_FOLDER holds clean text, a folder for each kind: what is wrapped here is made of it
+(`wrapping` says of which kinds prose, verse and lists are taken), and as it is it must stay
+(`labels` says which kinds). It is public text that is not committed. CASES_FOLDER holds extractions
+with gold texts, as `make typeset` makes them. The dump in the seeds is fitted, too.
+
+Held out are every second clean document and benchmarks/samples; the last row scores the magazine by
+weights fitted without it. "Now" are the weights in weights.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from pathlib import Path
+from typing import Final
+
+import labels
+from common import ROOT, read, table
+from fitting import Faults, Looks, Part, fitted
+from wrapping import Clean, wrapped
+
+WEIGHTS: Final = ROOT / "src/cleantext/filters/wraps/weights.json"
+SEED: Final = 7
+SHARES: Final = {"wrapped": 0.3, "clean": 1.0, "extracted": 1.0, "magazine": 2.0}
+HEAD: Final = ("", "breaks", "joins", "F1 %", "missed", "false", "now: F1 %", "missed", "false")
+
+
+def read_parts(clean: Path, cases: Path, documents: int) -> dict[str, Part]:
+    """What weights are fitted to, as in `SHARES`, and what they are tried on."""
+    chance = random.Random(SEED)
+    source = Clean(clean, chance)
+    texts = {
+        "wrapped": [wrapped(source) for _ in range(documents)],
+        "clean": list(labels.clean(clean, chance, 0)),
+        "clean, held out": list(labels.clean(clean, chance, 1)),
+        "extracted": list(labels.extractions(cases)),
+        "samples, held out": list(labels.extractions(ROOT / "benchmarks/samples/cases")),
+        "magazine": [labels.magazine(ROOT / "seeds")],
+    }
+    if empty := [name for name, each in texts.items() if not each]:
+        raise SystemExit(f"no texts for: {'; '.join(empty)}")
+    return {name: Part.of(each) for name, each in texts.items()}
+
+
+def fit(parts: dict[str, Part], *without: str) -> Looks:
+    return fitted([(parts[name], share) for name, share in SHARES.items() if name not in without])
+
+
+def figures(faults: Faults) -> list[str]:
+    return [f"{100 * faults.f1:.2f}", f"{faults.missed:,}", f"{faults.false:,}"]
+
+
+def row(name: str, part: Part, weights: Looks, now: Looks) -> list[str]:
+    found = part.faults(weights)
+    counts = [f"{found.breaks:,}", f"{found.joins:,}"]
+    return [name, *counts, *figures(found), *figures(part.faults(now))]
+
+
+def written(weights: Looks) -> str:
+    """The weights as JSON, a pair a line."""
+    return json.dumps(weights._asdict(), separators=(",", ":")).replace('],"', '],\n"') + "\n"
+
+
+def options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("clean", type=Path, metavar="CLEAN_FOLDER", help="a folder for each kind")
+    parser.add_argument("--cases", type=Path, required=True, help="NAME.raw.txt, NAME.gold.txt")
+    parser.add_argument("--documents", type=int, default=3000, metavar="N", help="to be wrapped")
+    parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS.name}")
+    return parser.parse_args()
+
+
+def main() -> None:
+    asked = options()
+    parts = read_parts(asked.clean, asked.cases, asked.documents)
+    now = Looks(**json.loads(read(WEIGHTS)))
+    weights = fit(parts)
+    rows = [row(name, part, weights, now) for name, part in parts.items()]
+    name = "magazine"
+    rows.append(row(f"{name}, held out", parts[name], fit(parts, name), now))
+    print(table(HEAD, rows))
+    if asked.write:
+        WEIGHTS.write_text(written(weights), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,163 @@
+"""The weights of both looks of `wraps`, fitted to labelled texts by logistic regression."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final, NamedTuple, Self
+
+import numpy as np
+from labels import Labelled
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.optimize import minimize
+
+from cleantext import Text
+from cleantext.filters.wraps import judge
+from cleantext.filters.wraps.around import Clue, Surroundings
+from cleantext.filters.wraps.evidence import Evidence, cells, possible, second
+from cleantext.filters.wraps.pairs import FIRST_PAIRS, GRAIN, SECOND_PAIRS, SIZES, Pairs
+from cleantext.lines import Lines
+
+Mask = NDArray[np.bool_]
+Reals = NDArray[np.float64]
+Clues = Mapping[str, Clue]
+Weights = dict[str, list[int]]
+
+UNKNOWN: Final = -1
+PENALTY: Final = 1.0  # half of it for each squared weight
+STEPS: Final = 100
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Some labelled texts, and what is known of their line ends."""
+
+    clues: Clues
+    near: Surroundings
+    may: Mask
+    truth: NDArray[np.int8]  # of each line end: 1 goes on, 0 does not, or UNKNOWN
+
+    @classmethod
+    def of(cls, texts: Iterable[Labelled]) -> Self:
+        """All texts as one batch, but for those whose labels do not fit their lines."""
+        fit = [each for each in texts if len(each.joins) == len(Lines.of(Text.of([each.text])))]
+        lines = Lines.of(Text.of([each.text for each in fit]))
+        evidence = Evidence(lines, np.arange(len(lines)))
+        clues = evidence.clues()
+        joins = [join for each in fit for join in each.joins]
+        truth = np.array([UNKNOWN if join is None else join for join in joins], np.int8)
+        truth[~evidence.neighbour] = UNKNOWN
+        return cls(clues, evidence.near, possible(clues), truth)
+
+    @property
+    def telling(self) -> Mask:
+        """The line ends to fit the weights to."""
+        known: Mask = self.truth != UNKNOWN
+        return self.may & known
+
+    def first_score(self, first: Weights) -> Clue:
+        """What the first look thinks of each line end."""
+        total = judge.total(self.clues, FIRST_PAIRS, _arrays(first))
+        return np.where(self.may, total, judge.IMPOSSIBLE)
+
+    def all_clues(self, first: Weights) -> Clues:
+        """The clues of the second look."""
+        return second(self.clues, self.first_score(first), self.near)
+
+    def joined(self, weights: Looks) -> Mask:
+        """Which line ends are joined by these weights, as `judge.joined` does."""
+        clues = self.all_clues(weights.first)
+        total = judge.total(clues, SECOND_PAIRS, _arrays(weights.second))
+        likely = self.may & (total > judge.SURE)
+        return likely & judge.in_company(self.near, likely)
+
+    def faults(self, weights: Looks) -> Faults:
+        """How many line ends come out wrong."""
+        joined, truth = self.joined(weights), self.truth
+        missed = int(((truth == 1) & ~joined).sum())
+        false = int(((truth == 0) & joined).sum())
+        return Faults(int((truth == 0).sum()), int((truth == 1).sum()), missed, false)
+
+
+class Looks(NamedTuple):
+    """The weights of both looks, as in weights.json."""
+
+    first: Weights
+    second: Weights
+
+
+class Faults(NamedTuple):
+    """The breaks and joins of a part, and how many joins were not made or should not have been."""
+
+    breaks: int
+    joins: int
+    missed: int
+    false: int
+
+    @property
+    def f1(self) -> float:
+        """F1 of the breaks that are left."""
+        right = self.breaks - self.false
+        return 2 * right / max(2 * right + self.false + self.missed, 1)
+
+
+def fitted(parts: Sequence[tuple[Part, float]]) -> Looks:
+    """The weights that tell joins from breaks in these parts, each line end counted so much."""
+    first = _look([(part, part.clues, share) for part, share in parts], FIRST_PAIRS)
+    again = [(part, part.all_clues(first), share) for part, share in parts]
+    return Looks(first, _look(again, SECOND_PAIRS))
+
+
+def _look(parts: Sequence[tuple[Part, Clues, float]], pairs: Pairs) -> Weights:
+    """The weights of one look."""
+    rows = sparse.vstack([_one_hot(clues, pairs)[part.telling] for part, clues, _ in parts])
+    truth = np.concatenate([part.truth[part.telling] for part, _, _ in parts])
+    share = np.concatenate([np.full(part.telling.sum(), share) for part, _, share in parts])
+    return _named(_logistic(rows.tocsr(), truth, share), pairs)
+
+
+def _sizes(pairs: Pairs) -> list[int]:
+    return [SIZES[one] * SIZES[other] for one, other in pairs]
+
+
+def _one_hot(clues: Clues, pairs: Pairs) -> sparse.csr_matrix:
+    """A row for each line end, with a one in each pair's table."""
+    first = np.cumsum([0, *_sizes(pairs)])
+    columns = np.stack(list(cells(clues, pairs)), 1) + first[:-1]
+    count, width = columns.shape
+    starts = np.arange(0, count * width + 1, width)
+    ones = np.ones(count * width, np.float32)
+    return sparse.csr_matrix((ones, columns.ravel(), starts), (count, first[-1]))
+
+
+def _logistic(rows: sparse.csr_matrix, truth: NDArray[np.int8], share: Reals) -> Reals:
+    """The weight of each column, and the bias."""
+    side = np.where(truth == 1, 1.0, -1.0)
+
+    def cost(weights: Reals) -> tuple[float, Reals]:
+        margin = side * (rows @ weights[:-1] + weights[-1])
+        slope = -share * side / (1 + np.exp(np.clip(margin, -50, 50)))
+        penalty = PENALTY * weights[:-1]
+        total = share @ np.logaddexp(0, -margin) + penalty @ weights[:-1] / 2
+        return float(total), np.append(rows.T @ slope + penalty, slope.sum())
+
+    start = np.zeros(rows.shape[1] + 1)
+    found = minimize(cost, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
+    weights: Reals = found.x
+    return weights
+
+
+def _named(weights: Reals, pairs: Pairs) -> Weights:
+    """The table of each pair by its name, in grains."""
+    grains = np.round(weights * GRAIN).astype(int).tolist()
+    tables = {"bias": grains[-1:]}
+    ends = accumulate(_sizes(pairs))
+    for (one, other), size, end in zip(pairs, _sizes(pairs), ends, strict=True):
+        tables[f"{one} {other}"] = grains[end - size : end]
+    return tables
+
+
+def _arrays(weights: Weights) -> judge.Tables:
+    return {name: np.array(table, np.int32) for name, table in weights.items()}

@@ -1,0 +1,157 @@
+"""`cleantext fix`: files repaired and written, each whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from cleantext.cli import encodings, inputs, jobs, packing, streams, targets, trail
+from cleantext.cli.formats import Piece
+from cleantext.cli.inputs import Input
+from cleantext.cli.progress import Progress
+from cleantext.cli.reading import Reading, reading
+from cleantext.cli.report import Report, Talk, counted
+from cleantext.cli.settings import Settings
+from cleantext.cli.targets import Target
+from cleantext.cli.whole import Unchanged, whole
+from cleantext.errors import CleantextError
+from cleantext.pipeline import Pipeline
+
+
+def run(asked: Namespace) -> int:
+    """Repair what was asked for."""
+    settings = Settings.of(asked)
+    by = settings.pipeline()
+    sources = inputs.found(asked.files, settings, asked.out)
+    planned = targets.planned(asked, sources)
+    _refuse_lossy(asked)
+    pairs = zip(sources, planned, strict=True)
+    works = [Work(*pair, settings) for pair in pairs if not _done(asked, pair[1])]
+    talk = Talk.of(asked)
+    progress = Progress.over([each.source.path for each in works], wanted=not asked.no_progress)
+    with ExitStack() as stack:
+        kept = stack.enter_context(trail.started(Path(asked.trail))) if asked.trail else None
+        pool = stack.enter_context(jobs.pool(1 if kept else _jobs(asked), settings))
+        for report in _reports(works, Means(by, progress.add, pool, kept)):
+            progress.wipe()
+            talk.hear(report)
+    talk.sum_up("repaired")
+    return talk.code(changed=0)
+
+
+@dataclass(frozen=True)
+class Work:
+    """One file to repair."""
+
+    source: Input
+    target: Target
+    settings: Settings
+
+
+@dataclass(frozen=True)
+class Means:
+    """What it is repaired with."""
+
+    by: Pipeline
+    tick: Callable[[int], None] = lambda _: None  # told the bytes done
+    pool: jobs.Pool | None = None
+    trail: IO[bytes] | None = None
+
+
+def _jobs(asked: Namespace) -> int:
+    if asked.jobs < 0:
+        raise CleantextError("--jobs wants a number of processes, 0 for one to each processor")
+    number: int = asked.jobs or os.cpu_count() or 1
+    return number
+
+
+def _done(asked: Namespace, target: Target) -> bool:
+    return bool(asked.resume and target.path and target.path.exists())
+
+
+def _refuse_lossy(asked: Namespace) -> None:
+    if asked.trail and asked.errors != encodings.STRICT:
+        raise CleantextError("--errors loses bytes that no --trail could bring back")
+    if asked.in_place and asked.errors != encodings.STRICT:
+        raise CleantextError("--errors loses bytes: write the file elsewhere with -o")
+
+
+def _reports(works: Sequence[Work], means: Means) -> Iterator[Report]:
+    """What became of each file: several are spread over the processes, one is spread in batches."""
+    if means.pool and len(works) > 1:
+        for report in means.pool.each(_alone, works):
+            means.tick(report.size)
+            yield report
+    else:
+        yield from (_tried(work, means) for work in works)
+
+
+def _alone(work: Work) -> Report:
+    """What became of a file that a process of the pool repaired by itself."""
+    return _tried(work, Means(jobs.own_pipeline()))
+
+
+def _tried(work: Work, means: Means) -> Report:
+    """What became of the file; an error in one does not keep the others waiting."""
+    report = Report(work.source.name)
+    try:
+        _repair(work, means, report)
+    except CleantextError as error:
+        report.error = str(error)
+    except OSError as error:
+        if work.target.path is None:
+            raise
+        report.error = f"{work.target.path}: {error.strerror}; it is as it was"
+    return report
+
+
+def _repair(work: Work, means: Means, report: Report) -> None:
+    with reading(work.source, work.settings) as read:
+        report.warnings = read.warnings
+        own = trail.Trail(read) if means.trail else None
+        with _out(work.target) as out:
+            for piece, text, repairs in _repaired(read, means, own):
+                data = read.encoded(_new(piece, text))
+                out.write(data)
+                report.repairs += repairs
+                report.size += len(data)
+                means.tick(len(data))
+            if own and means.trail and report.repairs:
+                trail.kept(own, means.trail)
+            if work.target.in_place and not report.repairs:
+                raise Unchanged
+
+
+def _repaired(
+    read: Reading, means: Means, own: trail.Trail | None
+) -> Iterator[tuple[Piece, str, Counter[str]]]:
+    """Each piece with its repaired document and how often each filter repaired it."""
+    if means.pool:
+        yield from means.pool.repaired(read.checked())
+        return
+    for piece, cleaned in read.repaired(means.by):
+        if own:
+            own.add(piece, cleaned, _new(piece, cleaned.text))
+        yield piece, cleaned.text, counted(piece.doc, cleaned)
+
+
+def _new(piece: Piece, text: str) -> str:
+    """What is written for this document; what was not repaired is written as it came."""
+    return piece.raw if text is piece.doc else piece.back(text)
+
+
+@contextmanager
+def _out(target: Target) -> Iterator[IO[bytes]]:
+    if target.path is None:
+        with streams.output() as out:
+            yield out
+        return
+    target.path.parent.mkdir(parents=True, exist_ok=True)
+    with whole(target.path, target.backup) as file, packing.packed(file, target.path.name) as out:
+        yield out

@@ -1,0 +1,76 @@
+"""The formats of files: each cuts a stream of text into pieces, with a document in each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Final
+
+from cleantext.cli.bodies import Body
+from cleantext.cli.packing import unpacked_name
+
+TEXT: Final = "text"
+FORMATS: Final = (TEXT, "jsonl", "csv", "tsv")
+BY_END: Final = {
+    ".txt": TEXT,
+    ".text": TEXT,
+    ".md": TEXT,
+    ".markdown": TEXT,
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "tsv",
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a file as it came, the document in it, and the way back from the document."""
+
+    raw: str
+    doc: str  # "" where there is nothing to repair
+    back: Callable[[str], str]
+    line: int = 1  # of the file, where the piece starts
+    is_file: bool = False  # then the document's lines are the file's
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the documents lie in a file."""
+
+    format: str
+    field: str = "text"
+    skip_bad: bool = False
+
+
+Warn = Callable[[str], None]
+
+
+def format_of(name: str) -> str | None:
+    """The format a file's name promises, None if it promises none.
+
+    >>> format_of("shard-0.JSONL.gz"), format_of("a.md"), format_of("photo.jpg")
+    ('jsonl', 'text', None)
+    """
+    return BY_END.get(PurePath(unpacked_name(name.lower())).suffix)
+
+
+def pieces(chunks: Iterable[str], layout: Layout, warn: Warn) -> Iterator[Piece]:
+    """The pieces of a file, in order; joined they are the file."""
+    if layout.format == TEXT:
+        yield from _text(chunks)
+    elif layout.format == "jsonl":
+        from cleantext.cli.formats import jsonl
+
+        yield from jsonl.pieces(chunks, layout, warn)
+    else:
+        from cleantext.cli.formats import tables
+
+        yield from tables.pieces(chunks, layout)
+
+
+def _text(chunks: Iterable[str]) -> Iterator[Piece]:
+    raw = "".join(chunks)
+    body = Body.of(raw)
+    yield Piece(raw, body.text, body.back, is_file=True)

@@ -1,0 +1,124 @@
+"""Work spread over processes; what comes back keeps its order."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import connection, get_context, parent_process
+from threading import Thread
+from typing import Final, TypeVar
+
+from cleantext.cli.formats import Piece
+from cleantext.cli.report import counted
+from cleantext.cli.settings import Settings
+from cleantext.errors import CleantextError
+from cleantext.pipeline import Pipeline
+
+BATCH: Final = 1 << 19  # code points: half of the pipeline's, so that the last ones end together
+AHEAD: Final = 2  # batches waiting for each process: it never starves, and memory stays bounded
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+_by: list[Pipeline] = []  # in a process of the pool: its pipeline
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Processes that each hold the pipeline."""
+
+    executor: ProcessPoolExecutor
+    jobs: int
+
+    def each(self, do: Callable[[Given], Made], given: Iterable[Given]) -> Iterator[Made]:
+        """What is made of each, in order; no more is taken than the processes can do soon."""
+        waiting: deque[Future[Made]] = deque()
+        try:
+            for one in given:
+                waiting.append(self.executor.submit(do, one))
+                if len(waiting) > self.jobs * AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool:
+            raise CleantextError(
+                "a process ended before its work was done, perhaps for want of memory; "
+                "fewer --jobs need less"
+            ) from None
+
+    def repaired(self, pieces: Iterable[Piece]) -> Iterator[tuple[Piece, str, Counter[str]]]:
+        """Each piece with its repaired document; the counts stand with the first of a batch."""
+        taken: deque[list[Piece]] = deque()
+
+        def docs() -> Iterator[list[str]]:
+            for batch in _batches(pieces):
+                taken.append(batch)
+                yield [piece.doc for piece in batch]
+
+        for texts, repairs in self.each(_cleaned, docs()):
+            for at, (piece, text) in enumerate(zip(taken.popleft(), texts, strict=True)):
+                yield piece, piece.doc if text is None else text, Counter() if at else repairs
+
+
+@contextmanager
+def pool(jobs: int, settings: Settings) -> Iterator[Pool | None]:
+    """So many processes, None for a single one: this one."""
+    if jobs == 1:
+        yield None
+        return
+    # spawn, not fork: a forked process may hold a lock that nobody in it will ever release
+    executor = ProcessPoolExecutor(jobs, get_context("spawn"), _ready, (settings,))
+    try:
+        yield Pool(executor, jobs)
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def own_pipeline() -> Pipeline:
+    """The pipeline of this process of the pool."""
+    return _by[0]
+
+
+def _ready(settings: Settings) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the first process, which ends us
+    Thread(target=_end_with_the_first, daemon=True).start()
+    _by.append(settings.pipeline())
+
+
+def _end_with_the_first() -> None:
+    """A process that is killed cannot tell the others to stop."""
+    first = parent_process()
+    if first:
+        connection.wait([first.sentinel])
+        os._exit(1)
+
+
+def _cleaned(docs: list[str]) -> tuple[list[str | None], Counter[str]]:
+    """The repaired documents, None for one that needs no repair."""
+    texts: list[str | None] = []
+    repairs: Counter[str] = Counter()
+    for doc, cleaned in zip(docs, own_pipeline().run(docs), strict=True):
+        same = cleaned.text is doc
+        texts.append(None if same else cleaned.text)
+        if not same:
+            repairs += counted(doc, cleaned)
+    return texts, repairs
+
+
+def _batches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    batch: list[Piece] = []
+    size = 0
+    for piece in pieces:
+        batch.append(piece)
+        size += len(piece.doc) + 1
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

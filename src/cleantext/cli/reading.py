@@ -1,0 +1,115 @@
+"""A file as pieces, and the pieces repaired."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import IO, Protocol
+
+from cleantext.cli import encodings, packing
+from cleantext.cli.formats import Layout, Piece, pieces
+from cleantext.cli.inputs import Input, checked
+from cleantext.cli.settings import Settings
+from cleantext.errors import CleantextError
+from cleantext.pipeline import Cleaned, Pipeline
+
+
+class _Digest(Protocol):
+    def update(self, data: bytes, /) -> None: ...
+    def digest(self) -> bytes: ...
+
+
+@dataclass
+class Reading:
+    """A file that is being read."""
+
+    pieces: Iterator[Piece]
+    layout: Layout
+    codec: str
+    errors: str
+    name: str
+    warnings: list[str]  # grows while the pieces are read
+    given: _Digest  # of the bytes that came
+    again: _Digest = field(default_factory=hashlib.sha256)  # of what was read, as bytes again
+
+    def encoded(self, text: str) -> bytes:
+        """The text as bytes of the file's encoding."""
+        return encodings.encoded(text, self.codec, self.errors, self.name)
+
+    def checked(self) -> Iterator[Piece]:
+        """The pieces; an error behind the last if they could not be written just as they came."""
+        for piece in self.pieces:
+            self.again.update(self.encoded(piece.raw))
+            yield piece
+        self._refuse_loss()
+
+    def repaired(self, by: Pipeline) -> Iterator[tuple[Piece, Cleaned]]:
+        """Each piece with what was made of its document."""
+        waiting: deque[Piece] = deque()
+
+        def docs() -> Iterator[str]:
+            for piece in self.checked():
+                waiting.append(piece)
+                yield piece.doc
+
+        for cleaned in by.run(docs()):
+            yield waiting.popleft(), cleaned
+
+    def _refuse_loss(self) -> None:
+        """Some encodings write one text in several ways; then what is left alone would change."""
+        if self.errors == encodings.STRICT and self.given.digest() != self.again.digest():
+            raise CleantextError(
+                f"{self.name} cannot be written in {self.codec} just as it came: "
+                "give another --encoding, or convert it to UTF-8 first"
+            )
+
+
+@contextmanager
+def reading(source: Input, settings: Settings) -> Iterator[Reading]:
+    """The file, opened and read as the settings say; what goes wrong is told with its name."""
+    with opened(source.path) as raw, packing.unpacked(raw, source.name) as file:
+        given = hashlib.sha256()
+        chunks = _counted(packing.chunks(file, source.name), given)
+        head = next(chunks, b"")
+        codec = encodings.exact(settings.encoding, head, source.name)
+        texts = encodings.decoded(chain([head], chunks), codec, settings.errors, source.name)
+        layout = settings.layout(source.path)
+        warnings = [f"read as {codec}"] if settings.encoding == encodings.AUTO else []
+        cut = _named(pieces(texts, layout, warnings.append), source.name)
+        yield Reading(cut, layout, codec, settings.errors, source.name, warnings, given)
+
+
+def _counted(chunks: Iterator[bytes], digest: _Digest) -> Iterator[bytes]:
+    for chunk in chunks:
+        digest.update(chunk)
+        yield chunk
+
+
+def _named(cut: Iterator[Piece], name: str) -> Iterator[Piece]:
+    """The pieces; an error in them is told with the file's name."""
+    try:
+        yield from cut
+    except CleantextError as error:
+        if name in str(error):
+            raise
+        raise CleantextError(f"{name}: {error}") from None
+
+
+@contextmanager
+def opened(path: Path | None) -> Iterator[IO[bytes]]:
+    """The file, or standard input where there is no path."""
+    if path is None:
+        yield sys.stdin.buffer
+    else:
+        try:
+            file = checked(path).open("rb")
+        except OSError as error:
+            raise CleantextError(f"{path}: {error.strerror}") from None
+        with file:
+            yield file
