@@ -5,7 +5,7 @@ Every clue is an array of small integers, one a line, about the line end behind 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
@@ -280,9 +280,15 @@ def second(clues: Mapping[str, Clue], score: Clue, near: Surroundings) -> Mappin
     return {**clues, **again}
 
 
-def cells(clues: Mapping[str, Clue], pairs: Pairs) -> Iterator[Places]:
+def cells(clues: Mapping[str, Clue], pairs: Pairs) -> list[Places]:
     """For each pair, which cell of its table each line falls in."""
-    cell = np.empty(len(clues["here"]), np.int64)
-    for one, other in pairs:
-        np.multiply(clues[one], SIZES[other], out=cell)
-        yield np.add(cell, clues[other], out=cell)
+    lines = len(clues["here"])
+    return [cell(clues, pair, np.empty(lines, np.int64)) for pair in pairs]
+
+
+def cell(clues: Mapping[str, Clue], pair: tuple[str, str], out: Places) -> Places:
+    """Which cell of the table of one pair each line falls in, written where it is told to."""
+    one, other = pair
+    np.multiply(clues[one], SIZES[other], out=out)
+    out += clues[other]
+    return out

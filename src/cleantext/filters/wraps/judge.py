@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from cleantext.filters.wraps.around import Clue, Surroundings
 from cleantext.filters.wraps.columns import Mask
-from cleantext.filters.wraps.evidence import Evidence, cells, possible, second
+from cleantext.filters.wraps.evidence import Evidence, cell, possible, second
 from cleantext.filters.wraps.pairs import FIRST_PAIRS, GRAIN, SECOND_PAIRS, Pairs
 from cleantext.text import Places
 
@@ -40,8 +40,9 @@ def tables() -> tuple[Tables, Tables]:
 def total(clues: Mapping[str, Clue], pairs: Pairs, weights: Tables) -> Clue:
     """The sum of all weights for each line."""
     score = np.full(len(clues["here"]), weights["bias"][0], np.int32)
-    for (one, other), cell in zip(pairs, cells(clues, pairs), strict=True):
-        score += np.take(weights[f"{one} {other}"], cell)
+    found = np.empty(len(score), np.int64)  # of one pair after another
+    for pair in pairs:
+        score += np.take(weights[" ".join(pair)], cell(clues, pair, found))
     return score.astype(np.int64)
 
 
