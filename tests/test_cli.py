@@ -53,7 +53,7 @@ def test_an_unknown_script_is_answered_with_those_there_are() -> None:
     assert "s2twp, t2hk" in done.stderr.decode()
 
 
-@pytest.mark.parametrize("name", ["newspaper-page.txt", "flattened-article.gold.txt"])
+@pytest.mark.parametrize("name", ["flattened-article.gold.txt"])
 def test_what_is_clean_passes_unchanged(name: str) -> None:
     given = (SEEDS / name).read_bytes()
     assert run(given=given).stdout == given
