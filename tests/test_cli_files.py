@@ -220,8 +220,8 @@ def test_whoever_is_killed_leaves_each_file_as_it_was_or_whole(tmp_path: Path) -
 
 
 def test_several_processes_do_what_one_does(folder: Path) -> None:
-    page = (SEEDS / "newspaper-page.txt").read_text("utf-8")  # enough of them for two batches
-    texts = [DAMAGED if n % 2 else page for n in range(160)]
+    page = (SEEDS / "flattened-article.gold.txt").read_text("utf-8")  # enough for two batches
+    texts = [DAMAGED if n % 2 else page for n in range(400)]
     lines = "".join(json.dumps({"text": text}) + "\n" for text in texts)
     (folder / "one.jsonl").write_text(lines, "utf-8")
     for jobs in "12":
@@ -233,7 +233,7 @@ def test_several_processes_do_what_one_does(folder: Path) -> None:
             "2 files repaired, 1 left as they were, 1 failed",
             "        6  doubled",
         ]
-        assert "one.jsonl: 240 repairs (doubled 240)" in said(batches)
+        assert "one.jsonl: 600 repairs (doubled 600)" in said(batches)
     assert contents(folder / "out1") == contents(folder / "out2")
 
 
@@ -273,7 +273,7 @@ def test_diff_shows_each_change_in_its_context(folder: Path) -> None:
     assert done.stdout.decode() == (
         "--- long.txt\n+++ long.txt, repaired\n"
         f"@@ line 2, column {at} @@\n"
-        " 是第98句话，这是第99句话，提升竞争力[-提升竞争力-]，[-，-]增强活力[-增强活力-]\n"
+        " 是第58句话，这是第59句话，提升竞争力[-提升竞争力-]，[-，-]增强活力[-增强活力-]\n"
     )
     coloured = fork("diff", "--color", "always", "long.txt", cwd=folder).stdout.decode()
     assert "提升竞争力\x1b[31;9m提升竞争力\x1b[0m，" in coloured
