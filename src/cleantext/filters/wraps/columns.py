@@ -11,6 +11,9 @@ a line too long for its column a lot, and so does changing columns.
 The paths of all stretches of a batch are searched in step, one line of each at a time, so the
 work in Python does not grow with the text. A stretch is `CORE` lines and `AROUND` on either side,
 counted from the start of its document: the outcome does not depend on the batch.
+
+The costs are set by hand, not fitted: their order matters, and all that is fitted reads the columns
+they lead to. `CORE` and `AROUND` were tried from 32 and 8 to 96 and 16; these served best.
 """
 
 from __future__ import annotations

@@ -4,6 +4,9 @@ A paragraph that breaks off in the middle of a sentence goes on in the next bloc
 and begins like the rest of one. Authors leave out the last stop as well, so the document must show
 that it was a page: blank lines between all blocks, many such places among its long paragraphs, and
 several where the two signs that meet stand together elsewhere in it (依⏎靠, and 依靠).
+
+The limits were chosen with one newspaper page and with lists of product reviews in view: these
+leave out stops about as often, but have neither the blank lines nor the words.
 """
 
 from __future__ import annotations
