@@ -10,6 +10,7 @@ from cleantext.errors import CleantextError
 
 AUTO: Final = "auto"
 STRICT: Final = "strict"
+UTF8: Final = "utf-8"
 
 # The codecs that write a mark or eat one are replaced by those that do neither: the mark is then
 # an ordinary first character, and what was read can be written again byte for byte.

@@ -114,14 +114,13 @@ def _tried(work: Work, means: Means) -> Report:
 def _repair(work: Work, means: Means, report: Report) -> None:
     with reading(work.source, work.settings) as read:
         report.warnings = read.warnings
-        own = trail.Trail(read) if means.trail else None
-        with _out(work.target) as out:
+        own = trail.Trail.of(read) if means.trail else None
+        with _out(work.target) as out, read.writing(out) as write:
             for piece, text, repairs in _repaired(read, means, own):
-                data = read.encoded(_new(piece, text))
-                out.write(data)
+                size = write(piece, text)
                 report.repairs += repairs
-                report.size += len(data)
-                means.tick(len(data))
+                report.size += size
+                means.tick(size)
             if own and means.trail and report.repairs:
                 trail.kept(own, means.trail)
             if work.target.in_place and not report.repairs:
@@ -137,13 +136,8 @@ def _repaired(
         return
     for piece, cleaned in read.repaired(means.by):
         if own:
-            own.add(piece, cleaned, _new(piece, cleaned.text))
+            own.add(piece, cleaned)
         yield piece, cleaned.text, counted(piece.doc, cleaned)
-
-
-def _new(piece: Piece, text: str) -> str:
-    """What is written for this document; what was not repaired is written as it came."""
-    return piece.raw if text is piece.doc else piece.back(text)
 
 
 @contextmanager

@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import IO, Protocol
 
 from cleantext.cli import encodings, packing
-from cleantext.cli.formats import Layout, Piece, pieces
+from cleantext.cli.formats import COLUMNAR, Layout, Piece, pieces
 from cleantext.cli.inputs import Input, checked
 from cleantext.cli.settings import Settings
 from cleantext.errors import CleantextError
@@ -31,23 +31,16 @@ class Reading:
 
     pieces: Iterator[Piece]
     layout: Layout
-    codec: str
-    errors: str
     name: str
     warnings: list[str]  # grows while the pieces are read
-    given: _Digest  # of the bytes that came
-    again: _Digest = field(default_factory=hashlib.sha256)  # of what was read, as bytes again
-
-    def encoded(self, text: str) -> bytes:
-        """The text as bytes of the file's encoding."""
-        return encodings.encoded(text, self.codec, self.errors, self.name)
 
     def checked(self) -> Iterator[Piece]:
         """The pieces; an error behind the last if they could not be written just as they came."""
-        for piece in self.pieces:
-            self.again.update(self.encoded(piece.raw))
-            yield piece
-        self._refuse_loss()
+        return self.pieces
+
+    def writing(self, out: IO[bytes]) -> AbstractContextManager[Callable[[Piece, str], int]]:
+        """What takes each piece with its new document, and tells the bytes done."""
+        raise NotImplementedError
 
     def repaired(self, by: Pipeline) -> Iterator[tuple[Piece, Cleaned]]:
         """Each piece with what was made of its document."""
@@ -61,6 +54,41 @@ class Reading:
         for cleaned in by.run(docs()):
             yield waiting.popleft(), cleaned
 
+
+@dataclass
+class Characters(Reading):
+    """A file of characters that is being read."""
+
+    codec: str
+    errors: str
+    given: _Digest  # of the bytes that came
+    again: _Digest = field(default_factory=hashlib.sha256)  # of what was read, as bytes again
+
+    def encoded(self, text: str) -> bytes:
+        """The text as bytes of the file's encoding."""
+        return encodings.encoded(text, self.codec, self.errors, self.name)
+
+    def checked(self) -> Iterator[Piece]:
+        """The pieces; a text has one form in UTF-8, others are compared with what came."""
+        if self.codec == encodings.UTF8:
+            yield from self.pieces
+            return
+        for piece in self.pieces:
+            self.again.update(self.encoded(piece.raw))
+            yield piece
+        self._refuse_loss()
+
+    @contextmanager
+    def writing(self, out: IO[bytes]) -> Iterator[Callable[[Piece, str], int]]:
+        """What writes each piece as soon as it comes."""
+
+        def write(piece: Piece, text: str) -> int:
+            data = self.encoded(piece.written(text))
+            out.write(data)
+            return len(data)
+
+        yield write
+
     def _refuse_loss(self) -> None:
         """Some encodings write one text in several ways; then what is left alone would change."""
         if self.errors == encodings.STRICT and self.given.digest() != self.again.digest():
@@ -73,16 +101,22 @@ class Reading:
 @contextmanager
 def reading(source: Input, settings: Settings) -> Iterator[Reading]:
     """The file, opened and read as the settings say; what goes wrong is told with its name."""
+    layout = settings.layout(source.path)
     with opened(source.path) as raw, packing.unpacked(raw, source.name) as file:
+        if layout.format in COLUMNAR:
+            from cleantext.cli import columnar
+
+            with columnar.reading(file, source.path, layout, source.name) as columns:
+                yield columns
+            return
         given = hashlib.sha256()
         chunks = _counted(packing.chunks(file, source.name), given)
         head = next(chunks, b"")
         codec = encodings.exact(settings.encoding, head, source.name)
         texts = encodings.decoded(chain([head], chunks), codec, settings.errors, source.name)
-        layout = settings.layout(source.path)
         warnings = [f"read as {codec}"] if settings.encoding == encodings.AUTO else []
         cut = _named(pieces(texts, layout, warnings.append), source.name)
-        yield Reading(cut, layout, codec, settings.errors, source.name, warnings, given)
+        yield Characters(cut, layout, source.name, warnings, codec, settings.errors, given)
 
 
 def _counted(chunks: Iterator[bytes], digest: _Digest) -> Iterator[bytes]:

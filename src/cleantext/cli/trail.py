@@ -20,7 +20,7 @@ from typing import IO, Any
 from cleantext.cli.bodies import Body
 from cleantext.cli.formats import TEXT, Piece
 from cleantext.cli.net import hunks
-from cleantext.cli.reading import Reading
+from cleantext.cli.reading import Characters, Reading
 from cleantext.errors import CleantextError
 from cleantext.pipeline import Cleaned
 
@@ -29,14 +29,25 @@ from cleantext.pipeline import Cleaned
 class Trail:
     """What undoes the repairs of one file; it grows with the pieces."""
 
-    read: Reading
+    read: Characters
     changes: list[dict[str, Any]] = field(default_factory=list)
     after: Any = field(default_factory=hashlib.sha256)
     line_end: str = "\n"
     _at: int = 0
 
-    def add(self, piece: Piece, cleaned: Cleaned, new: str) -> None:
-        """Take in the next piece and what is written for it."""
+    @classmethod
+    def of(cls, read: Reading) -> Trail:
+        """The trail of a file of characters; others are not written byte for byte as they came."""
+        if not isinstance(read, Characters):
+            raise CleantextError(
+                f"{read.name}: there is no --trail for {read.layout.format}, whose bytes no undo "
+                "could give back: keep the old file, with --backup .bak or -o"
+            )
+        return cls(read)
+
+    def add(self, piece: Piece, cleaned: Cleaned) -> None:
+        """Take in the next piece and what was made of it."""
+        new = piece.written(cleaned.text)
         self.after.update(self.read.encoded(new))
         if self.read.layout.format == TEXT:
             body = Body.of(piece.raw)

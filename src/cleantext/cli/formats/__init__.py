@@ -11,7 +11,10 @@ from cleantext.cli.bodies import Body
 from cleantext.cli.packing import unpacked_name
 
 TEXT: Final = "text"
-FORMATS: Final = (TEXT, "jsonl", "csv", "tsv")
+PARQUET: Final = "parquet"
+ARROW: Final = "arrow"
+COLUMNAR: Final = (PARQUET, ARROW)
+FORMATS: Final = (TEXT, "jsonl", "csv", "tsv", *COLUMNAR)
 BY_END: Final = {
     ".txt": TEXT,
     ".text": TEXT,
@@ -21,6 +24,11 @@ BY_END: Final = {
     ".ndjson": "jsonl",
     ".csv": "csv",
     ".tsv": "tsv",
+    ".parquet": PARQUET,
+    ".arrow": ARROW,
+    ".arrows": ARROW,
+    ".feather": ARROW,
+    ".ipc": ARROW,
 }
 
 
@@ -33,6 +41,10 @@ class Piece:
     back: Callable[[str], str]
     line: int = 1  # of the file, where the piece starts
     is_file: bool = False  # then the document's lines are the file's
+
+    def written(self, text: str) -> str:
+        """What is written for this document; what was not repaired is written as it came."""
+        return self.raw if text is self.doc else self.back(text)
 
 
 @dataclass(frozen=True)
@@ -57,7 +69,7 @@ def format_of(name: str) -> str | None:
 
 
 def pieces(chunks: Iterable[str], layout: Layout, warn: Warn) -> Iterator[Piece]:
-    """The pieces of a file, in order; joined they are the file."""
+    """The pieces of a file of characters, in order; joined they are the file."""
     if layout.format == TEXT:
         yield from _text(chunks)
     elif layout.format == "jsonl":
