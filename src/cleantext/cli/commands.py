@@ -77,6 +77,22 @@ def score(asked: Namespace) -> int:
     return 0
 
 
+def config(asked: Namespace) -> int:
+    """Print what is in force, and where it comes from."""
+    from cleantext.cli import config, options
+
+    streams.write("".join(config.shown(asked, options.built().modes["config"])))
+    return 0
+
+
+def completion(asked: Namespace) -> int:
+    """Print what makes a shell complete."""
+    from cleantext.cli.completion import script
+
+    streams.write(script(asked.shell))
+    return 0
+
+
 def _nothing_given(asked: Namespace) -> bool:
     """Whether there is no file and nobody pipes; then it says what to do."""
     nothing = not asked.files and not streams.piped_in()

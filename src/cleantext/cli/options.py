@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import (
-    SUPPRESS,
-    ArgumentParser,
-    Namespace,
-    RawDescriptionHelpFormatter,
-    _SubParsersAction,
-)
+from argparse import Namespace, _ActionsContainer, _SubParsersAction
 from collections.abc import Callable, Sequence
-from typing import Final
 
 from cleantext import __version__
-from cleantext.cli import commands
+from cleantext.cli import commands, config
 from cleantext.cli.formats import FORMATS
+from cleantext.cli.parser import Parser
 
 USAGE = """cleantext < damaged.txt > clean.txt
        cleantext COMMAND [OPTION ...] [FILE ...]
@@ -79,112 +73,158 @@ GOLD, and RAW, may be a folder: it holds a file of the same name for each FILE.
 
     cleantext < raw.txt | cleantext score gold.txt --raw raw.txt --worst 5"""
 
-COMMANDS: Final = ("fix", "check", "diff", "explain", "undo", "filters", "score")
+CONFIG = """\
+Print the settings in force, and where each comes from. The nearest file called
+cleantext.toml counts, or the table [tool.cleantext] of a pyproject.toml, from
+the current folder upwards. Its keys are called like the options below; the
+command line beats it.
+
+    encoding = "gb18030"
+    select = ["doubled", "width"]"""
+
+COMPLETION = """\
+Print what makes a shell complete words on TAB. Put a line into its settings:
+
+    eval "$(cleantext completion bash)"    in ~/.bashrc
+    eval "$(cleantext completion zsh)"     in ~/.zshrc, behind compinit
+    cleantext completion fish | source     in ~/.config/fish/config.fish"""
+
+FILTERS = "List the filters, or describe one."
+SHELLS = ("bash", "zsh", "fish")
 
 
 def read(argv: Sequence[str]) -> Namespace:
-    """What the arguments ask for. Without a command they are those of `fix`."""
-    bare = not {"-h", "--help", "--version", *COMMANDS} & set(argv)
-    if bare and (not argv or argv[0].startswith("-")):
-        argv = ["fix", *argv]
-    return _parser().parse_args(argv)
+    """What the arguments ask for, and the file of settings. Without a command it is `fix`."""
+    argv = ["fix", *argv] if _bare(argv) else argv
+    parser = built()
+    mode, said = parser.read(argv)
+    return config.settled(said, mode, parser.modes["config"], parser.modes["fix"])
 
 
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
-        "cleantext",
-        usage=USAGE,
-        description=DESCRIPTION,
-        epilog=EPILOGUE,
-        formatter_class=RawDescriptionHelpFormatter,
-    )
+def built() -> Parser:
+    """The parser of all commands."""
+    parser = Parser("cleantext", usage=USAGE, description=DESCRIPTION, epilog=EPILOGUE)
     parser.add_argument("--version", action="version", version=f"cleantext {__version__}")
-    _add_script(parser, None)
-    modes = parser.add_subparsers(title="commands", metavar="COMMAND", prog="cleantext")
+    _add_script(parser)
+    modes = parser.add_subparsers(
+        title="commands", metavar="COMMAND", prog="cleantext", dest="command", required=True
+    )
     _add_fix(modes)
-    for name, run, text in (("check", commands.check, CHECK), ("diff", commands.diff, DIFF)):
-        mode = _mode(modes, name, run, text)
-        _add_reading(mode)
-        if name == "diff":
-            mode.add_argument("--color", choices=("auto", "always", "never"), default="auto")
+    _add_reading(_mode(modes, "check", commands.check, CHECK))
+    diff = _mode(modes, "diff", commands.diff, DIFF)
+    _add_reading(diff)
+    _add_colour(diff)
     explain = _mode(modes, "explain", commands.explain, EXPLAIN)
     _add_reading(explain)
     explain.add_argument("--json", action="store_true", help="print JSON Lines")
     _add_undo(modes)
-    filters = _mode(modes, "filters", commands.filters, "List the filters, or describe one.")
-    filters.add_argument("name", nargs="?", metavar="NAME", help="the filter to describe")
+    filters = _mode(modes, "filters", commands.filters, FILTERS, " [FILTER]")
+    filters.add_argument("name", nargs="?", metavar="FILTER", help="the filter to describe")
     _add_score(modes)
+    _add_config(modes)
+    completion = _mode(modes, "completion", commands.completion, COMPLETION, " SHELL")
+    completion.add_argument("shell", choices=SHELLS, metavar="SHELL", help=", ".join(SHELLS))
+    parser.keep_aside(dict(modes.choices))
     return parser
 
 
+def _bare(argv: Sequence[str]) -> bool:
+    """Whether no command is named."""
+    if argv and argv[0] == "--script":
+        argv = argv[2:]
+    elif argv and argv[0].startswith("--script="):
+        argv = argv[1:]
+    return not argv or (argv[0].startswith("-") and argv[0] not in {"-h", "--help", "--version"})
+
+
 def _mode(
-    modes: _SubParsersAction[ArgumentParser],
+    modes: _SubParsersAction[Parser],
     name: str,
     run: Callable[[Namespace], int],
     description: str,
-) -> ArgumentParser:
+    what: str = " [FILE ...]",
+) -> Parser:
     """A command; in the list of commands stands its first sentence."""
     first = description.partition(".")[0].partition(":")[0].replace("\n", " ")
-    mode = modes.add_parser(
-        name,
-        help=first[0].lower() + first[1:],
-        description=description,
-        formatter_class=RawDescriptionHelpFormatter,
-    )
+    about = first[0].lower() + first[1:]
+    usage = f"cleantext {name} [OPTION ...]{what}"
+    mode = modes.add_parser(name, help=about, description=description, usage=usage)
+    mode.about = about
     mode.set_defaults(run=run)
     return mode
 
 
-def _add_reading(mode: ArgumentParser) -> None:
+def _add_reading(mode: Parser) -> None:
     """What every command that repairs can be told."""
-    add = mode.add_argument
-    add("files", nargs="*", metavar="FILE", help="standard input if there is none, or for -")
-    add("--select", action="append", metavar="NAMES", help="only these filters: doubled,width")
-    add("--ignore", action="append", metavar="NAMES", help="all filters but these")
-    add("--with", action="append", dest="also", metavar="NAMES", help="these filters as well")
-    _add_script(mode, SUPPRESS)  # unasked here, what was asked before the command stays
-    add("--encoding", default="utf-8", metavar="NAME", help="gb18030, big5, utf-16, ... or auto")
-    add("--errors", choices=("strict", "replace"), default="strict", help="undecodable bytes")
-    add("--format", choices=FORMATS, help="what the name does not tell")
+    help_ = "file, folder or pattern; standard input if there is none, or for -"
+    mode.add_argument("files", nargs="*", metavar="FILE", help=help_)
+    _add_settings(mode)
+
+
+def _add_settings(mode: Parser) -> None:
+    """What a file of settings may say as well, and which file that is."""
+    filters = mode.add_argument_group("filters")
+    add = filters.add_argument
+    add("--select", action="append", metavar="NAMES", help="only these: doubled,width")
+    add("--ignore", action="append", metavar="NAMES", help="all but these")
+    add("--with", action="append", dest="also", metavar="NAMES", help="these as well")
+    _add_script(filters)
+    add = mode.add_argument_group("files").add_argument
+    help_ = f"what the file's name does not tell: {', '.join(FORMATS)}"
+    add("--format", choices=FORMATS, metavar="FORMAT", help=help_)
     add("--field", metavar="NAME", help="the field or column with the text (default: text)")
     add("--skip-bad", action="store_true", help="pass bad lines of JSON through")
+    add("--encoding", default="utf-8", metavar="ENCODING", help="gb18030, big5, utf-16, ..., auto")
+    errors = ("strict", "replace")
+    help_ = "undecodable bytes: strict stops there (default), replace loses them"
+    add("--errors", choices=errors, default=errors[0], metavar="HOW", help=help_)
     _add_talk(mode)
+    add = mode.add_argument_group("settings").add_argument
+    add("--config", metavar="TOML", help="this file, not the nearest cleantext.toml")
+    add("--isolated", action="store_true", help="no file of settings at all")
 
 
-def _add_script(parser: ArgumentParser, default: str | None) -> None:
-    parser.add_argument(
-        "--script",
-        metavar="CONFIG",
-        default=default,
-        help="then convert by OpenCC: t2s, s2t, s2twp, ...",
-    )
+def _add_script(group: _ActionsContainer) -> None:
+    help_ = "then convert by OpenCC: t2s, s2t, s2twp, ..."
+    group.add_argument("--script", metavar="CONFIG", help=help_)
 
 
-def _add_talk(mode: ArgumentParser) -> None:
-    talk = mode.add_mutually_exclusive_group()
+def _add_talk(mode: Parser) -> None:
+    talk = mode.add_argument_group("talk").add_mutually_exclusive_group()
     talk.add_argument("-q", "--quiet", action="store_true", help="tell errors only")
     talk.add_argument("-v", "--verbose", action="store_true", help="tell about every file")
 
 
-def _add_writing(mode: ArgumentParser) -> None:
-    add = mode.add_argument
-    add("-o", "--out", metavar="FILE|FOLDER", help="where to write; a folder for several files")
+def _add_colour(mode: Parser) -> None:
+    when = ("auto", "always", "never")
+    help_ = f"{', '.join(when)} (default: auto, on a terminal)"
+    mode.add_argument("--color", choices=when, default=when[0], metavar="WHEN", help=help_)
+
+
+def _add_writing(mode: Parser) -> None:
+    add = mode.add_argument_group("writing").add_argument
+    add("-o", "--out", metavar="PATH", help="where to write; a folder for several files")
     add("-i", "--in-place", action="store_true", help="put the files in the place of the old ones")
     add("--backup", metavar="SUFFIX", help="keep the old ones under their name and this")
     add("--resume", action="store_true", help="leave alone what -o has already")
 
 
-def _add_fix(modes: _SubParsersAction[ArgumentParser]) -> None:
-    mode = _mode(modes, "fix", commands.fix, FIX)
-    _add_reading(mode)
-    _add_writing(mode)
-    add = mode.add_argument
-    add("--trail", metavar="TRAIL", help="write what undo needs to this new file; runs one job")
+def _add_work(mode: Parser) -> None:
+    add = mode.add_argument_group("work").add_argument
     add("-j", "--jobs", type=int, default=1, metavar="N", help="so many processes, 0 for all")
     add("--no-progress", action="store_true", help="no bar, even on a terminal")
 
 
-def _add_undo(modes: _SubParsersAction[ArgumentParser]) -> None:
+def _add_fix(modes: _SubParsersAction[Parser]) -> None:
+    mode = _mode(modes, "fix", commands.fix, FIX)
+    _add_writing(mode)
+    help_ = "write what undo needs to this new file; runs one job"
+    mode.add_argument("--trail", metavar="TRAIL", help=help_)
+    _add_reading(mode)
+    _add_work(mode)
+
+
+def _add_undo(modes: _SubParsersAction[Parser]) -> None:
     mode = _mode(modes, "undo", commands.undo, UNDO)
     mode.add_argument("files", nargs="*", metavar="FILE", help="standard input if there is none")
     mode.add_argument("--trail", metavar="TRAIL", required=True, help="what fix wrote")
@@ -192,11 +232,18 @@ def _add_undo(modes: _SubParsersAction[ArgumentParser]) -> None:
     _add_talk(mode)
 
 
-def _add_score(modes: _SubParsersAction[ArgumentParser]) -> None:
-    mode = _mode(modes, "score", commands.score, SCORE)
+def _add_score(modes: _SubParsersAction[Parser]) -> None:
+    mode = _mode(modes, "score", commands.score, SCORE, " GOLD [FILE ...]")
     add = mode.add_argument
     add("gold", metavar="GOLD", help="what the texts should read like")
     add("files", nargs="*", metavar="FILE", help="the texts; standard input if there is none")
-    add("--raw", help="what the texts were made from: tells what was newly lost")
+    add("--raw", metavar="RAW", help="what the texts were made from: tells what was newly lost")
     add("--worst", type=int, default=0, metavar="N", help="show the N worst places")
     add("--json", action="store_true", help="print JSON instead of a table")
+
+
+def _add_config(modes: _SubParsersAction[Parser]) -> None:
+    mode = _mode(modes, "config", commands.config, CONFIG, "")
+    _add_settings(mode)
+    _add_work(mode)
+    _add_colour(mode)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import cleantext
 from cleantext.cli import encodings
+from cleantext.cli.config import split
 from cleantext.cli.formats import TEXT, Layout, format_of
 from cleantext.errors import CleantextError
 
@@ -31,9 +31,9 @@ class Settings:
     def of(cls, asked: Namespace) -> Settings:
         """The settings the options say."""
         return cls(
-            _names(asked.select),
-            _names(asked.ignore),
-            _names(asked.also),
+            split(asked.select),
+            split(asked.ignore),
+            split(asked.also),
             asked.script,
             encodings.known(asked.encoding),
             asked.errors,
@@ -56,11 +56,6 @@ class Settings:
         """How the documents lie in this file, or in what is piped in."""
         format_ = self.format or (format_of(path.name) if path else None) or TEXT
         return Layout(format_, self.field or "text", self.skip_bad)
-
-
-def _names(given: Sequence[str] | None) -> tuple[str, ...]:
-    """The names in options such as `--select doubled,width --select gaps`."""
-    return tuple(name.strip() for each in given or () for name in each.split(",") if name.strip())
 
 
 def _in(by: cleantext.Pipeline) -> set[str]:

@@ -188,11 +188,16 @@ def _filter(config: str) -> Filter:
     )
 
 
-def script(config: str) -> Filter:
-    """The filter that converts by this configuration of OpenCC; an unknown one lists all."""
+def configurations() -> list[str]:
+    """The configurations OpenCC has."""
     from opencc import CONFIGS
 
-    known = sorted(name.removesuffix(".json") for name in CONFIGS)
+    return sorted(name.removesuffix(".json") for name in CONFIGS)
+
+
+def script(config: str) -> Filter:
+    """The filter that converts by this configuration of OpenCC; an unknown one lists all."""
+    known = configurations()
     if config not in known:
         raise UnknownName("OpenCC configuration", config, known, alike=True)
     return _filter(config)
