@@ -12,7 +12,8 @@ from tempfile import NamedTemporaryFile
 from typing import IO
 
 from cleantext.cli import packing
-from cleantext.cli.formats import PARQUET, Layout, Piece
+from cleantext.cli.formats import Layout, Piece
+from cleantext.cli.known import PARQUET
 from cleantext.cli.reading import Reading
 from cleantext.errors import CleantextError
 

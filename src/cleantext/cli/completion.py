@@ -8,12 +8,9 @@ from shlex import quote
 from typing import Final
 
 from cleantext.cli import options
+from cleantext.cli.known import ENCODINGS
 from cleantext.cli.parser import Parser
 
-ENCODINGS: Final = (
-    *("auto", "utf-8", "utf-16", "utf-32", "gb18030", "gbk", "gb2312", "big5", "big5hkscs"),
-    *("shift_jis", "euc-jp", "iso2022-jp", "euc-kr", "cp949", "latin-1", "cp1252"),
-)
 FILES: Final = ("FILE", "PATH", "TRAIL", "TOML", "GOLD", "RAW")
 LISTED: Final = "NAMES"  # several filters, with commas between
 

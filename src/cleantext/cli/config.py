@@ -9,9 +9,7 @@ from __future__ import annotations
 import os
 from argparse import Action, Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from cleantext.cli.parser import Parser
 from cleantext.errors import CleantextError, UnknownName
@@ -36,11 +34,10 @@ BEATEN_BY: Final = {  # besides their own kind
 }
 
 
-@dataclass(frozen=True)
-class File:
+class File(NamedTuple):
     """A file of settings, and the table in it that holds them."""
 
-    path: Path
+    path: str
     table: Mapping[str, Any]
 
     @property
@@ -50,7 +47,7 @@ class File:
 
     def place(self, key: str) -> str:
         """What to call a key in it."""
-        return f"{self.name}: {key}" if self.path.name != SHARED else f"{self.name}: {TABLE}.{key}"
+        return f"{self.name}: {f'{TABLE}.' if _shared(self.path) else ''}{key}"
 
 
 def settled(said: Namespace, mode: Parser, keys: Parser, every: Parser) -> Namespace:
@@ -78,15 +75,14 @@ def settled(said: Namespace, mode: Parser, keys: Parser, every: Parser) -> Names
 def found(named: str | None) -> File | None:
     """The file of settings that is named, or the nearest."""
     if named is not None:
-        table = _table(Path(named))
+        table = _table(named)
         if table is None:
             raise CleantextError(f"{named} has no table [{TABLE}]")
-        return File(Path(named), table)
-    here = Path.cwd()
-    for folder in (here, *here.parents):
+        return File(named, table)
+    for folder in _upwards(os.getcwd()):
         for name in (OWN, SHARED):
-            path = folder / name
-            if path.is_file() and (table := _table(path)) is not None:
+            path = os.path.join(folder, name)
+            if os.path.isfile(path) and (table := _table(path)) is not None:
                 return File(path, table)
     return None
 
@@ -108,13 +104,26 @@ def shown(asked: Namespace, keys: Parser) -> Iterator[str]:
         yield f"{line:{width}}  # {asked.came[dest]}\n"
 
 
-def _table(path: Path) -> Mapping[str, Any] | None:
+def _upwards(folder: str) -> Iterator[str]:
+    """The folder, and those it lies in."""
+    before = None
+    while folder != before:
+        yield folder
+        before, folder = folder, os.path.dirname(folder)
+
+
+def _shared(path: str) -> bool:
+    return os.path.basename(path) == SHARED
+
+
+def _table(path: str) -> Mapping[str, Any] | None:
     """The settings in this file, None if it is not about us."""
     try:
-        data = path.read_bytes()
+        with open(path, "rb") as file:
+            data = file.read()
     except OSError as error:
         raise CleantextError(f"{path}: {error.strerror}") from None
-    if path.name == SHARED and b"cleantext" not in data:
+    if _shared(path) and b"cleantext" not in data:
         return None  # most are; there is no need to wait for the parser
     import tomllib
 
@@ -122,7 +131,7 @@ def _table(path: Path) -> Mapping[str, Any] | None:
         table: Any = tomllib.loads(data.decode("utf-8-sig"))
     except ValueError as error:
         raise CleantextError(f"{os.path.relpath(path)} is no TOML: {error}") from None
-    for name in TABLE.split(".") if path.name == SHARED else ():
+    for name in TABLE.split(".") if _shared(path) else ():
         table = table.get(name) if isinstance(table, dict) else None
     return table if isinstance(table, dict) else None
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path
 
-from cleantext.cli.formats import TEXT, format_of
+from cleantext.cli.formats import format_of
+from cleantext.cli.known import TEXT
 from cleantext.cli.settings import Settings
 from cleantext.errors import CleantextError
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from cleantext import __version__
 from cleantext.cli import commands, config
-from cleantext.cli.formats import FORMATS
+from cleantext.cli.known import FORMATS
 from cleantext.cli.parser import Parser
 
 USAGE = """cleantext < damaged.txt > clean.txt

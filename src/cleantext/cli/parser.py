@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import (
     SUPPRESS,
@@ -14,7 +15,6 @@ from argparse import (
 )
 from collections.abc import Sequence
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from cleantext.errors import UnknownName
@@ -83,7 +83,7 @@ class Parser(ArgumentParser):
         if action.choices is None or value in action.choices:
             return
         if isinstance(action, _SubParsersAction):
-            if Path(value).exists():
+            if os.path.lexists(value):
                 raise ArgumentError(None, f"to repair {value}: cleantext fix {value}")
             raise ArgumentError(None, str(UnknownName("command", value, action.choices)))
         kind = f"value for {'/'.join(action.option_strings) or action.metavar}"

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from cleantext.cli import encodings, packing
-from cleantext.cli.formats import COLUMNAR, Layout, Piece, pieces
+from cleantext.cli.formats import Layout, Piece, pieces
 from cleantext.cli.inputs import Input, checked
+from cleantext.cli.known import COLUMNAR
 from cleantext.cli.settings import Settings
 from cleantext.errors import CleantextError
 from cleantext.pipeline import Cleaned, Pipeline

@@ -9,7 +9,8 @@ from pathlib import Path
 import cleantext
 from cleantext.cli import encodings
 from cleantext.cli.config import split
-from cleantext.cli.formats import TEXT, Layout, format_of
+from cleantext.cli.formats import Layout, format_of
+from cleantext.cli.known import TEXT
 from cleantext.errors import CleantextError
 
 

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from cleantext.cli.bodies import Body
-from cleantext.cli.formats import TEXT, Piece
+from cleantext.cli.formats import Piece
+from cleantext.cli.known import TEXT
 from cleantext.cli.net import hunks
 from cleantext.cli.reading import Characters, Reading
 from cleantext.errors import CleantextError

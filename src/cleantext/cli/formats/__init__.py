@@ -8,13 +8,9 @@ from pathlib import PurePath
 from typing import Final
 
 from cleantext.cli.bodies import Body
+from cleantext.cli.known import ARROW, PARQUET, TEXT
 from cleantext.cli.packing import unpacked_name
 
-TEXT: Final = "text"
-PARQUET: Final = "parquet"
-ARROW: Final = "arrow"
-COLUMNAR: Final = (PARQUET, ARROW)
-FORMATS: Final = (TEXT, "jsonl", "csv", "tsv", *COLUMNAR)
 BY_END: Final = {
     ".txt": TEXT,
     ".text": TEXT,
