@@ -319,3 +319,18 @@ def test_an_error_on_the_way_leaves_no_file_that_looks_whole(tmp_path: Path, end
     assert done.stderr.decode() == f"cleantext: {path}: a text is not UTF-8: b'\\xff'\n"
     with pytest.raises(pa.ArrowInvalid):
         (pq.ParquetFile if end == "parquet" else pa.ipc.open_file)(io.BytesIO(done.stdout))
+
+
+def test_a_name_that_tells_of_another_format_is_refused(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.parquet"
+    write(path, table())
+    (tmp_path / "a.txt").write_text(DAMAGED, "utf-8")
+    (tmp_path / "noend").write_bytes(path.read_bytes())
+    for old, new in (("a.parquet", "b.jsonl"), ("a.txt", "b.feather")):
+        assert clean(tmp_path / old, "-o", str(tmp_path / new)) == 2
+        assert "formats are not converted" in capfd.readouterr().err
+        assert not (tmp_path / new).exists()
+    assert clean(tmp_path / "noend") == 2
+    assert "noend is no text: give --format parquet" in capfd.readouterr().err

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import IO
 
 from cleantext.cli import encodings, inputs, jobs, packing, streams, targets, trail
-from cleantext.cli.formats import Piece
+from cleantext.cli.formats import Piece, format_of
 from cleantext.cli.inputs import Input
+from cleantext.cli.known import COLUMNAR
 from cleantext.cli.progress import Progress
 from cleantext.cli.reading import Reading, reading
 from cleantext.cli.report import Report, Talk, counted
@@ -113,6 +114,7 @@ def _tried(work: Work, means: Means) -> Report:
 
 def _repair(work: Work, means: Means, report: Report) -> None:
     with reading(work.source, work.settings) as read:
+        _refuse_conversion(read, work.target)
         report.warnings = read.warnings
         own = trail.Trail.of(read) if means.trail else None
         with _out(work.target) as out, read.writing(out) as write:
@@ -125,6 +127,15 @@ def _repair(work: Work, means: Means, report: Report) -> None:
                 trail.kept(own, means.trail)
             if work.target.in_place and not report.repairs:
                 raise Unchanged
+
+
+def _refuse_conversion(read: Reading, target: Target) -> None:
+    """A file of columns is not written where the name tells of something else, nor the reverse."""
+    format_, promised = read.layout.format, format_of(target.path.name) if target.path else None
+    if promised not in {None, format_} and COLUMNAR & {promised, format_}:
+        raise CleantextError(
+            f"{target.path} would hold {format_}, not {promised}: formats are not converted"
+        )
 
 
 def _repaired(

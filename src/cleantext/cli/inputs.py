@@ -98,4 +98,4 @@ def _wanted(name: str, settings: Settings) -> bool:
 
 
 def _more(settings: Settings) -> str:
-    return "" if settings.field else "; --field takes JSON Lines and tables too"
+    return "" if settings.field else "; --field takes JSON Lines, tables and Parquet too"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from cleantext.cli import encodings, packing
-from cleantext.cli.formats import Layout, Piece, pieces
+from cleantext.cli.formats import Layout, Piece, pieces, told_by
 from cleantext.cli.inputs import Input, checked
 from cleantext.cli.known import COLUMNAR
 from cleantext.cli.settings import Settings
@@ -113,6 +113,8 @@ def reading(source: Input, settings: Settings) -> Iterator[Reading]:
         given = hashlib.sha256()
         chunks = _counted(packing.chunks(file, source.name), given)
         head = next(chunks, b"")
+        if told := told_by(head):
+            raise CleantextError(f"{source.name} is no text: give --format {told}")
         codec = encodings.exact(settings.encoding, head, source.name)
         texts = encodings.decoded(chain([head], chunks), codec, settings.errors, source.name)
         warnings = [f"read as {codec}"] if settings.encoding == encodings.AUTO else []

@@ -52,6 +52,7 @@ class Layout:
     skip_bad: bool = False
 
 
+MAGIC: Final = {b"PAR1\x15": PARQUET, b"ARROW1\0\0": ARROW}  # no text begins so
 Warn = Callable[[str], None]
 
 
@@ -62,6 +63,15 @@ def format_of(name: str) -> str | None:
     ('jsonl', 'text', None)
     """
     return BY_END.get(PurePath(unpacked_name(name.lower())).suffix)
+
+
+def told_by(head: bytes) -> str | None:
+    r"""The format that the first bytes of a file tell, None if they tell none.
+
+    >>> told_by(b"PAR1\x15\x04"), told_by(b"PAR1 is a text")
+    ('parquet', None)
+    """
+    return next((each for magic, each in MAGIC.items() if head.startswith(magic)), None)
 
 
 def pieces(chunks: Iterable[str], layout: Layout, warn: Warn) -> Iterator[Piece]:
