@@ -22,6 +22,8 @@ from cleantext.cli import columnar  # noqa: F401 - so that a test may take it aw
 from cleantext.cli.formats import columns
 from cleantext.cli.formats.arrow import Arrow
 from cleantext.cli.formats.columns import Rows
+from cleantext.cli.formats.parquet import Parquet
+from cleantext.errors import CleantextError
 
 DAMAGED = "提升竞争力提升竞争力，，增强活力增强活力"
 CLEAN = "提升竞争力，增强活力"
@@ -334,3 +336,18 @@ def test_a_name_that_tells_of_another_format_is_refused(
         assert not (tmp_path / new).exists()
     assert clean(tmp_path / "noend") == 2
     assert "noend is no text: give --format parquet" in capfd.readouterr().err
+
+
+def test_what_pyarrow_would_not_write_again_is_refused(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.parquet"
+    times = {"old": pa.array([1], pa.timestamp("us")), "new": pa.array([1], pa.timestamp("us"))}
+    write(path, pa.table({"text": [DAMAGED], **times}))
+    data = path.read_bytes()
+    store = Parquet(path)
+    store._old_time = True  # noqa: SLF001 - no writer at hand makes such a file
+    with pytest.raises(CleantextError, match="'old' is of the kind Timestamp"):
+        store.writer(io.BytesIO())
+    assert path.read_bytes() == data
+    assert not capfd.readouterr().err

@@ -128,12 +128,18 @@ class _Written:
         self._sink.closed = True
         self._writer = None
 
+    def _new_writer(self) -> columns.Writer:
+        try:
+            return self._read.store.writer(pa.PythonFile(self._sink, "w"))
+        except CleantextError as error:
+            raise CleantextError(f"{self._read.name}: {error}") from None
+
     def _finish(self) -> int:
         if self._block is None:
             return 0
         old, new = self._block.rows, self._block.renewed()
         if self._writer is None and new is not old:
-            self._writer = self._read.store.writer(pa.PythonFile(self._sink, "w"))
+            self._writer = self._new_writer()
             for rows in islice(self._read.store.blocks(), self._kept):
                 self._writer.write(rows)
         if self._writer:

@@ -70,7 +70,8 @@ class Arrow:
     def _codec_of_the_first(self) -> str | None:
         """How the first record batch is packed; pyarrow itself does not tell."""
         with pa.OSFile(str(self._path)) as file:
-            file.seek(len(MAGIC) if self._is_file else 0)
+            if self._is_file:
+                file.seek(_first_batch(file))
             for message in pa.ipc.MessageReader.open_stream(file):
                 if message.type == RECORD_BATCH:
                     return _codec(message.metadata.to_pybytes())
@@ -90,6 +91,22 @@ class _Writer:
         self._to.close()
 
 
+def _first_batch(file: Any) -> int:  # noqa: ANN401
+    """Where the first record batch of a file stands, or its end: the footer lists them."""
+    last = struct.Struct("<i6s")  # the footer's length and the magic
+    end = file.size() - last.size
+    file.seek(end)
+    (length, _) = last.unpack(file.read(last.size))
+    file.seek(end - length)
+    footer = file.read(length)
+    (root,) = struct.unpack_from("<I", footer)
+    field = _field(footer, root, 3)
+    blocks = field and _behind(footer, field)
+    if not blocks or not struct.unpack_from("<I", footer, blocks)[0]:
+        return int(end + last.size)
+    return int(struct.unpack_from("<q", footer, blocks + 4)[0])
+
+
 def _codec(message: bytes) -> str | None:
     """The codec that the head of a record batch names: fields of tables of flat buffers."""
     (root,) = struct.unpack_from("<I", message)
@@ -103,8 +120,7 @@ def _codec(message: bytes) -> str | None:
 
 def _behind(message: bytes, at: int) -> int:
     """Where what is referred to here stands."""
-    found: int = at + struct.unpack_from("<I", message, at)[0]
-    return found
+    return at + int(struct.unpack_from("<I", message, at)[0])
 
 
 def _field(message: bytes, table: int, number: int) -> int:

@@ -30,11 +30,8 @@ class Parquet:
         with pa.OSFile(str(path)) as file, pq.ParquetFile(file) as opened:
             self.schema = opened.schema_arrow
             self._about = opened.metadata
-            leaves = opened.schema
-            kinds = [leaves.column(at).physical_type for at in range(len(leaves))]
-        self._old_time = OLD_TIME in kinds
-        if self._old_time:
-            _refuse_two_times(self.schema, kinds.count(OLD_TIME))
+            self._leaves = _leaves(opened)
+        self._old_time = any(each.physical_type == OLD_TIME for each in self._leaves)
 
     def blocks(self) -> Iterator[Rows]:
         """The row groups."""
@@ -49,18 +46,20 @@ class Parquet:
 
     def writer(self, out: Any) -> _Writer:  # noqa: ANN401
         """A file packed and sorted as this one."""
+        self._refuse_loss()
+        return _Writer(self._writer(out))
+
+    def _writer(self, out: Any) -> Any:  # noqa: ANN401
         keyed = self._about.metadata or {}
-        return _Writer(
-            pq.ParquetWriter(
-                out,
-                self.schema,
-                compression=self._codecs,
-                use_dictionary=self._with_dictionary,
-                sorting_columns=self._sorted or None,
-                store_schema=OF_ARROW in keyed,
-                use_deprecated_int96_timestamps=self._old_time,
-                write_page_index=any(each.has_offset_index for each in self._columns),
-            )
+        return pq.ParquetWriter(
+            out,
+            self.schema,
+            compression=self._codecs,
+            use_dictionary=self._with_dictionary,
+            sorting_columns=self._sorted or None,
+            store_schema=OF_ARROW in keyed,
+            use_deprecated_int96_timestamps=self._old_time,
+            write_page_index=any(each.has_offset_index for each in self._columns),
         )
 
     @cached_property
@@ -87,6 +86,19 @@ class Parquet:
     def _sorted(self) -> list[Any]:
         groups = range(min(1, self._about.num_row_groups))
         return [each for at in groups for each in self._about.row_group(at).sorting_columns]
+
+    def _refuse_loss(self) -> None:
+        """What Parquet knows and Arrow does not would be lost, such as intervals."""
+        sample = pa.BufferOutputStream()
+        self._writer(sample).close()
+        with pq.ParquetFile(pa.BufferReader(sample.getvalue())) as opened:
+            for old, new in zip(self._leaves, _leaves(opened), strict=True):
+                if _meaning(old) != _meaning(new):
+                    kind = old.logical_type if str(old.logical_type) != "None" else OLD_TIME
+                    raise CleantextError(
+                        f"the column {old.path!r} is of the kind {kind}, which pyarrow would not "
+                        "write again: give the column another kind first"
+                    )
 
     def _refuse_far_times(self, table: Any, group: int) -> None:  # noqa: ANN401
         """Times of the old kind far from our day come out wrong in nanoseconds, without a word."""
@@ -121,11 +133,14 @@ def _has_dictionary(column: Any) -> bool:  # noqa: ANN401
     return any(each.endswith("_DICTIONARY") for each in column.encodings)
 
 
-def _refuse_two_times(schema: Any, old: int) -> None:  # noqa: ANN401
-    """Either all times are written in the old way or none is."""
-    times = sum(pa.types.is_timestamp(each.type) for each in schema)
-    if times != old:
-        raise CleantextError(
-            "it has times of the kind INT96 beside others, which pyarrow does not keep apart: "
-            "write the file anew with times of one kind first"
-        )
+def _leaves(opened: Any) -> list[Any]:  # noqa: ANN401
+    """The columns as Parquet sees them, those inside others too."""
+    return [opened.schema.column(at) for at in range(len(opened.schema))]
+
+
+def _meaning(leaf: Any) -> tuple[str, ...]:  # noqa: ANN401
+    """What a column's bytes stand for; that an integer is one its own kind says."""
+    logical = str(leaf.logical_type)
+    plain = logical in {"Int(bitWidth=64, isSigned=true)", "Int(bitWidth=32, isSigned=true)"}
+    old_time = OLD_TIME if leaf.physical_type == OLD_TIME else ""
+    return ("None" if plain else logical), old_time
