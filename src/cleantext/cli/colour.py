@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import dataclass
+
+from cleantext.cli import streams
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Colours:
     @classmethod
     def of(cls, when: str) -> Colours:
         """Colours always, never, or where a person looks who did not refuse them."""
-        seen = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        seen = streams.seen() and "NO_COLOR" not in os.environ
         return cls(when == "always" or (when == "auto" and seen))
 
     def removed(self, text: str) -> str:

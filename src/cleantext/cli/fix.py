@@ -130,12 +130,14 @@ def _repair(work: Work, means: Means, report: Report) -> None:
 
 
 def _refuse_conversion(read: Reading, target: Target) -> None:
-    """A file of columns is not written where the name tells of something else, nor the reverse."""
+    """A file of columns is for no terminal and no name that tells of another, and the reverse."""
     format_, promised = read.layout.format, format_of(target.path.name) if target.path else None
     if promised not in {None, format_} and COLUMNAR & {promised, format_}:
         raise CleantextError(
             f"{target.path} would hold {format_}, not {promised}: formats are not converted"
         )
+    if target.path is None and format_ in COLUMNAR and streams.seen():
+        raise CleantextError(f"{format_} is not for a terminal: say where it goes, -o FILE")
 
 
 def _repaired(

@@ -26,7 +26,13 @@ line ends, a byte order mark and a missing last newline stay as they were.
 
 EPILOGUE = """\
 FILE is a file, a folder (its .txt and .md files, and those below) or a pattern
-such as 'books/**/*.txt'. cleantext COMMAND --help tells the options.
+such as 'books/**/*.txt'. What it holds its name tells: .txt .text .md .markdown;
+.jsonl .ndjson .csv .tsv .parquet .arrow .arrows .feather .ipc, of which --field
+is repaired and which a folder gives once --field is named; each may be
+packed: .gz .bz2 .xz .zst.
+
+Options may stand in cleantext.toml or [tool.cleantext] of pyproject.toml: see
+cleantext config --help. cleantext COMMAND --help tells the options of each.
 
 Exit codes: 0 done; 1 only of check and diff: something would change; 2
 something was wrong, and what it was about was not written."""

@@ -18,6 +18,11 @@ def piped_in() -> bool:
     return sys.stdin is not None and not sys.stdin.isatty()
 
 
+def seen() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def read() -> str:
     """Everything on standard input."""
     return decoded(sys.stdin.buffer.read(), "standard input")
