@@ -16,9 +16,11 @@ it wrote, runs once, when the others have settled; with it there is no such prom
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleantext.edits import Edits
 from cleantext.errors import UnknownName, not_many, not_text
@@ -28,6 +30,7 @@ from cleantext.text import Places, Text, string_of
 
 BATCH = 1 << 20  # code points: enough to make the calls few, and memory stays bounded
 PASSES = 3  # two are enough for nearly every document; the last must find nothing more
+ALL: Final = 1 << 30  # filters: more than there are
 
 
 def _keep_memory() -> None:
@@ -83,7 +86,7 @@ class Stage:
 
 
 Stages = tuple[Stage, ...]
-Passes = list[tuple[Stages, Places]]  # and where in each pass every document stands
+Leg = tuple[Stages, Places]  # and where in it every document stands, -1 for one that does not
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -103,11 +106,11 @@ class Cleaned:
     """
 
     text: str
-    _passes: tuple[tuple[Stages, int], ...] = ()  # and which document of the pass it was
+    _legs: tuple[tuple[Stages, int], ...] = ()  # and which document of the leg it was
 
     def trail(self) -> tuple[Step, ...]:
         """What each filter did, in order; a filter that did nothing is not there."""
-        steps = (stage.of(doc) for stages, doc in self._passes for stage in stages)
+        steps = (stage.of(doc) for stages, doc in self._legs for stage in stages)
         return tuple(step for step in steps if len(step.edits))
 
     def origin(self, at: int) -> int:
@@ -179,63 +182,111 @@ class Pipeline:
     def run(self, docs: Iterable[str]) -> Iterator[Cleaned]:
         """Each document cleaned, with its trail, in order; lazy, a batch in memory at a time."""
         for batch in _batches(docs):
-            done, passes = self._cleaned(batch)
+            done, legs = self._cleaned(batch)
             for doc, text in enumerate(done):
-                own = ((stages, int(place[doc])) for stages, place in passes if place[doc] >= 0)
+                own = ((stages, int(place[doc])) for stages, place in legs if place[doc] >= 0)
                 yield Cleaned(text, tuple(own))
 
-    def _cleaned(self, docs: list[str]) -> tuple[list[str], Passes]:
+    def _cleaned(self, docs: list[str]) -> tuple[list[str], list[Leg]]:
         """The documents settled, and then past the filters that run once."""
-        done, passes = self._settled(docs)
+        done, legs = self._settled(docs)
         once = tuple(each for each in self.filters if not each.settles)
         if not once:
-            return done, passes
-        text, stages = self._passed(Text.of(done), once)
-        return text.docs(), [*passes, (stages, np.arange(len(docs)))]
+            return done, legs
+        last = _Pass.first(done)
+        last.run(once)
+        return last.text.docs(), legs + last.legs
 
-    def _settled(self, docs: list[str]) -> tuple[list[str], Passes]:
-        """The documents after as many passes as they need.
-
-        With it, what each pass did, and where in it each document stands, -1 if it does not.
-        """
+    def _settled(self, docs: list[str]) -> tuple[list[str], list[Leg]]:
+        """The documents after as many passes as they need, and what each leg of a pass did."""
         filters = tuple(each for each in self.filters if each.settles)
         done = list(docs)
-        passes: Passes = []
-        home = np.arange(len(docs))
-        text = Text.of(docs)
+        legs: list[Leg] = []
+        run = _Pass.first(docs)
+        run.run(filters)
         for _ in range(PASSES):
-            text, stages = self._passed(text, filters)
-            place = np.full(len(docs), -1)
-            place[home] = np.arange(len(home))
-            home = home[text.changed]
+            legs += run.legs
+            home, run = run.home[run.text.changed], run.next()
             if not len(home):
-                text.forget()
-                return done, passes
-            before, text = text, text.renewed()
-            before.forget()
-            for doc, new in zip(home.tolist(), text.sources, strict=True):
+                return done, legs
+            for doc, new in zip(home.tolist(), run.text.sources, strict=True):
                 done[doc] = new
-            passes.append((stages, place))
-        text, _ = self._passed(text, filters)
-        restless = home[text.changed]
-        text.forget()
+            run.run(filters)
+        restless = run.home[run.text.changed]
+        run.text.forget()
         for doc in restless.tolist():
             done[doc] = docs[doc]
-        for _, place in passes:
+        for _, place in legs:
             place[restless] = -1
-        return done, passes
+        return done, legs
 
-    def _passed(self, text: Text, filters: tuple[Filter, ...]) -> tuple[Text, Stages]:
-        """The batch after each of these filters, and what each of them did."""
-        stages: list[Stage] = []
-        for filter_ in filters:
-            edits = filter_(text)
+
+@dataclass(eq=False)
+class _Pass:
+    """Documents on their way through the filters.
+
+    One that came this way before need not go farther than the last filter that changed it then:
+    those behind have seen it as it is. So documents drop out on the way, and what filters did is
+    kept leg by leg; on a leg the same documents stand in the same places.
+    """
+
+    text: Text
+    home: Places  # which of all documents these are
+    due: Places  # how many filters each must come through
+    count: int  # how many documents there are in all
+    last: Places = field(default_factory=lambda: np.arange(0))  # up to which filter each changed
+    legs: list[Leg] = field(default_factory=list)
+    _stages: list[Stage] = field(default_factory=list)
+
+    @classmethod
+    def first(cls, docs: list[str]) -> _Pass:
+        """All documents, before the first filter."""
+        return cls(Text.of(docs), np.arange(len(docs)), np.full(len(docs), ALL), len(docs))
+
+    def next(self) -> _Pass:
+        """The documents that were changed, to be seen again."""
+        changed = self.text.changed
+        text = self.text.renewed()
+        self.text.forget()
+        return _Pass(text, self.home[changed], self.last[changed], self.count)
+
+    def run(self, filters: tuple[Filter, ...]) -> None:
+        """Go through these filters."""
+        self.last = np.zeros(len(self.text), np.int64)
+        for number, filter_ in enumerate(filters):
+            if not self._drop(self.due > number):
+                break
+            edits = filter_(self.text)
             if len(edits):
-                before, text = text, edits.apply(text)
-                step = Step(filter_.name, edits, edits.inverse(before))
-                stages.append(Stage(step, before.edges, text.edges))
-                before.forget()
-        return text, tuple(stages)
+                self.last[edits.docs(self.text)] = number + 1
+                self._make(filter_.name, edits)
+        self._end_leg()
+
+    def _make(self, name: str, edits: Edits) -> None:
+        before, self.text = self.text, edits.apply(self.text)
+        step = Step(name, edits, edits.inverse(before))
+        self._stages.append(Stage(step, before.edges, self.text.edges))
+        before.forget()
+
+    def _drop(self, due: NDArray[np.bool_]) -> bool:
+        """Leave documents out that need go no farther, if they are many; False if all are."""
+        due |= self.last > 0
+        size = np.diff(self.text.edges)
+        left = int(size[due].sum())
+        if 0 < left <= size.sum() // 2:
+            self._end_leg()
+            self.text.forget()
+            self.text = self.text.only(np.flatnonzero(due))
+            self.home, self.due, self.last = self.home[due], self.due[due], self.last[due]
+        return left > 0
+
+    def _end_leg(self) -> None:
+        """From here on other documents may stand in other places."""
+        if self._stages:
+            place = np.full(self.count, -1)
+            place[self.home] = np.arange(len(self.home))
+            self.legs.append((tuple(self._stages), place))
+            self._stages = []
 
 
 def _batches(docs: Iterable[str]) -> Iterator[list[str]]:
