@@ -23,7 +23,7 @@ def binned(values: NDArray[np.number], *limits: float) -> Clue:
     """How many of these limits each value reaches.
 
     >>> binned(np.array([0, 5, 9]), 1, 5)
-    array([0, 2, 2])
+    array([0, 2, 2], dtype=int8)
     """
     found = np.zeros(len(values), np.int8)
     for limit in limits:
