@@ -59,8 +59,8 @@ def deletes_one_of_a_row(text: Text) -> Edits:
 class Hasty(Pipeline):
     """A pipeline that does not look back at what it did."""
 
-    def _settled(self, docs: list[str]) -> tuple[list[str], list[Leg]]:
-        once = _Pass.first(docs)
+    def _settled(self, docs: list[str], *, traced: bool) -> tuple[list[str], list[Leg]]:
+        once = _Pass.first(docs, traced=traced)
         once.run(self.filters)
         return once.text.docs(), once.legs
 

@@ -134,20 +134,26 @@ class Edits:
 
     def _made_in(self, column: Column, new: Column) -> Column:
         """A column of the text with these edits made, `new` being what they bring to it."""
-        gone = self.stop - self.start
-        start, more = self.start, np.maximum(self.size - gone, 0)
-        if more.any():  # make room, write, delete
-            column = np.insert(column, np.repeat(self.stop, more), 0)
-            start = start + np.cumsum(more) - more
+        room, written, gone = self._places
+        if len(room):  # make room, write, delete
+            column = np.insert(column, room, 0)
         if len(new):
             column = column.copy()
-            column[spans(start, self.size)] = new
-        less = np.maximum(gone - self.size, 0)
-        if less.any():
+            column[written] = new
+        if len(gone):
             kept = np.ones(len(column), bool)
-            kept[spans(start + self.size, less)] = False
+            kept[gone] = False
             column = column[kept]
         return column
+
+    @cached_property
+    def _places(self) -> tuple[Places, Places, Places]:
+        """Where room is made, where new text is written then, and what is deleted then."""
+        gone = self.stop - self.start
+        more = np.maximum(self.size - gone, 0)
+        start = self.start + np.cumsum(more) - more
+        room = np.repeat(self.stop, more)
+        return room, spans(start, self.size), spans(start + self.size, gone - self.size + more)
 
     def _looked_up(self, before: Looked) -> Looked:
         """What a look-up would find after these edits."""

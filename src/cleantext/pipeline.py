@@ -166,12 +166,14 @@ class Pipeline:
 
     def clean(self, doc: str) -> str:
         """The document, cleaned; the very same object if there was nothing to repair."""
-        return self.explain(doc).text
+        if not isinstance(doc, str):
+            raise not_text(doc, "the document")
+        return next(self.clean_many([doc]))
 
     def clean_many(self, docs: Iterable[str]) -> Iterator[str]:
         """The documents, cleaned, in order; lazy, a batch in memory at a time."""
         for batch in _batches(docs):
-            yield from self._cleaned(batch)[0]
+            yield from self._cleaned(batch, traced=False)[0]
 
     def explain(self, doc: str) -> Cleaned:
         """The document, cleaned, with the trail of what was done."""
@@ -182,27 +184,27 @@ class Pipeline:
     def run(self, docs: Iterable[str]) -> Iterator[Cleaned]:
         """Each document cleaned, with its trail, in order; lazy, a batch in memory at a time."""
         for batch in _batches(docs):
-            done, legs = self._cleaned(batch)
+            done, legs = self._cleaned(batch, traced=True)
             for doc, text in enumerate(done):
                 own = ((stages, int(place[doc])) for stages, place in legs if place[doc] >= 0)
                 yield Cleaned(text, tuple(own))
 
-    def _cleaned(self, docs: list[str]) -> tuple[list[str], list[Leg]]:
-        """The documents settled, and then past the filters that run once."""
-        done, legs = self._settled(docs)
+    def _cleaned(self, docs: list[str], *, traced: bool) -> tuple[list[str], list[Leg]]:
+        """The documents settled and past the filters that run once; what was done, if traced."""
+        done, legs = self._settled(docs, traced=traced)
         once = tuple(each for each in self.filters if not each.settles)
         if not once:
             return done, legs
-        last = _Pass.first(done)
+        last = _Pass.first(done, traced=traced)
         last.run(once)
         return last.text.docs(), legs + last.legs
 
-    def _settled(self, docs: list[str]) -> tuple[list[str], list[Leg]]:
-        """The documents after as many passes as they need, and what each leg of a pass did."""
+    def _settled(self, docs: list[str], *, traced: bool) -> tuple[list[str], list[Leg]]:
+        """The documents after as many passes as they need."""
         filters = tuple(each for each in self.filters if each.settles)
         done = list(docs)
         legs: list[Leg] = []
-        run = _Pass.first(docs)
+        run = _Pass.first(docs, traced=traced)
         run.run(filters)
         for _ in range(PASSES):
             legs += run.legs
@@ -234,21 +236,23 @@ class _Pass:
     home: Places  # which of all documents these are
     due: Places  # how many filters each must come through
     count: int  # how many documents there are in all
+    traced: bool  # whether what is done is kept
     last: Places = field(default_factory=lambda: np.arange(0))  # up to which filter each changed
     legs: list[Leg] = field(default_factory=list)
     _stages: list[Stage] = field(default_factory=list)
 
     @classmethod
-    def first(cls, docs: list[str]) -> _Pass:
+    def first(cls, docs: list[str], *, traced: bool) -> _Pass:
         """All documents, before the first filter."""
-        return cls(Text.of(docs), np.arange(len(docs)), np.full(len(docs), ALL), len(docs))
+        count = len(docs)
+        return cls(Text.of(docs), np.arange(count), np.full(count, ALL), count, traced)
 
     def next(self) -> _Pass:
         """The documents that were changed, to be seen again."""
         changed = self.text.changed
         text = self.text.renewed()
         self.text.forget()
-        return _Pass(text, self.home[changed], self.last[changed], self.count)
+        return _Pass(text, self.home[changed], self.last[changed], self.count, self.traced)
 
     def run(self, filters: tuple[Filter, ...]) -> None:
         """Go through these filters."""
@@ -264,8 +268,9 @@ class _Pass:
 
     def _make(self, name: str, edits: Edits) -> None:
         before, self.text = self.text, edits.apply(self.text)
-        step = Step(name, edits, edits.inverse(before))
-        self._stages.append(Stage(step, before.edges, self.text.edges))
+        if self.traced:
+            step = Step(name, edits, edits.inverse(before))
+            self._stages.append(Stage(step, before.edges, self.text.edges))
         before.forget()
 
     def _drop(self, due: NDArray[np.bool_]) -> bool:
