@@ -13,7 +13,8 @@ work in Python does not grow with the text. A stretch is `CORE` lines and `AROUN
 counted from the start of its document: the outcome does not depend on the batch.
 
 The costs are set by hand, not fitted: their order matters, and all that is fitted reads the columns
-they lead to. `CORE` and `AROUND` were tried from 32 and 8 to 96 and 16; these served best.
+they lead to. `CORE` and `AROUND` were tried from 32 and 8 to 96 and 16: a wider look costs more and
+finds no better columns.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ Widths = NDArray[np.int16]
 NARROWEST: Final = 17  # half-widths: verse and tables stand in narrower ones
 WIDEST: Final = 160  # half-widths; beyond, text is not set in columns
 CORE: Final = 32
-AROUND: Final = 16
+AROUND: Final = 8
 CHOICE: Final = 6  # the columns of one stretch that are tried
 ENOUGH: Final = 2.5  # lines that agree, for a column to be tried
 INDENT: Final = 4  # a first line is two Han characters shorter
