@@ -28,7 +28,7 @@ from cleantext.filter import Filter
 from cleantext.filters import ORDER
 from cleantext.text import Places, Text, string_of
 
-BATCH = 1 << 20  # code points: enough to make the calls few, and memory stays bounded
+BATCH = 1 << 21  # code points: enough to make the calls few, and memory stays bounded
 PASSES = 3  # two are enough for nearly every document; the last must find nothing more
 ALL: Final = 1 << 30  # filters: more than there are
 
