@@ -31,7 +31,7 @@ RANKS = (
     {"text"},
     {"series"},
     {"edits"},
-    {"lines", "joints"},
+    {"lines", "joints", "protection"},
     {"alignment"},
     {"scoring"},
     {"repeats"},

@@ -8,12 +8,13 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from cleantext.errors import BadEdits, BrokenLaw, CleantextError, UnknownName
+from cleantext.errors import BadEdits, BadPattern, BrokenLaw, CleantextError, UnknownName
 
 __version__ = "0.1.0"
 
 __all__ = [
     "BadEdits",
+    "BadPattern",
     "BrokenLaw",
     "Change",
     "Cleaned",

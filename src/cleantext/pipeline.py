@@ -15,8 +15,9 @@ it wrote, runs once, when the others have settled; with it there is no such prom
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -24,6 +25,7 @@ from cleantext.edits import Edits
 from cleantext.errors import UnknownName, not_many, not_text
 from cleantext.filter import Filter
 from cleantext.filters import ORDER
+from cleantext.protection import Guard, Spans, pattern_of
 from cleantext.text import Places, Text, string_of
 
 BATCH = 1 << 20  # code points: enough to make the calls few, and memory stays bounded
@@ -142,6 +144,7 @@ class Pipeline:
     """
 
     filters: tuple[Filter, ...]
+    protected: tuple[re.Pattern[str], ...] = ()
 
     @classmethod
     def default(cls) -> Pipeline:
@@ -159,7 +162,23 @@ class Pipeline:
 
     def __or__(self, other: Filter | Pipeline) -> Pipeline:
         more = other.filters if isinstance(other, Pipeline) else (other,)
-        return Pipeline(self.filters + more)
+        others = other.protected if isinstance(other, Pipeline) else ()
+        return Pipeline(self.filters + more, self.protected + others)
+
+    def protect(self, pattern: str | re.Pattern[str]) -> Pipeline:
+        r"""The same filters, which never change what the pattern finds in the input.
+
+        An edit that would change a character of it falls, with all edits of its group; what is put
+        in right before or behind it does not. The filters still read it: what it shows about the
+        document stays evidence. Called again it protects more; matches of several patterns may
+        overlap, and empty ones protect nothing. `cleantext.protection` says what happens to a
+        pattern that looks at its surroundings.
+
+        >>> cure = Pipeline.default().protect("「.*?」")
+        >>> cure.clean("提升竞争力提升竞争力，，增强活力增强活力\n「提升竞争力提升竞争力，，」")
+        '提升竞争力，增强活力\n「提升竞争力提升竞争力，，」'
+        """
+        return replace(self, protected=(*self.protected, pattern_of(pattern)))
 
     def clean(self, doc: str) -> str:
         """The document, cleaned; the very same object if there was nothing to repair."""
@@ -227,15 +246,30 @@ class Pipeline:
 
     def _passed(self, text: Text, filters: tuple[Filter, ...]) -> tuple[Text, Stages]:
         """The batch after each of these filters, and what each of them did."""
-        stages: list[Stage] = []
-        for filter_ in filters:
-            edits = filter_(text)
-            if len(edits):
-                before, text = text, edits.apply(text)
-                step = Step(filter_.name, edits, edits.inverse(before))
-                stages.append(Stage(step, before.edges, text.edges))
-                before.forget()
-        return text, tuple(stages)
+        if not self.protected:
+            return _through(text, filters)
+        guard: Guard | None = Guard.over(text, self.protected)
+        while guard:
+            after, stages = _through(text, filters, guard.kept)
+            guard = guard.wider(after, (stage.step.edits for stage in stages))
+        return after, stages
+
+
+def _through(
+    text: Text, filters: tuple[Filter, ...], kept: Spans | None = None
+) -> tuple[Text, Stages]:
+    stages: list[Stage] = []
+    for filter_ in filters:
+        edits = filter_(text)
+        if kept:
+            edits = kept.spared_by(edits)
+        if len(edits):
+            before, text = text, edits.apply(text)
+            step = Step(filter_.name, edits, edits.inverse(before))
+            stages.append(Stage(step, before.edges, text.edges))
+            before.forget()
+            kept = kept.moved(edits) if kept else None
+    return text, tuple(stages)
 
 
 def _batches(docs: Iterable[str]) -> Iterator[list[str]]:
