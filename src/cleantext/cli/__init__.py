@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from cleantext import CleantextError
-from cleantext.cli import options, streams
 
 FAILED: Final = 2
 INTERRUPTED: Final = 130  # what a shell reports for a program ended by Ctrl-C
@@ -28,11 +27,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         sys.stderr.write(f"cleantext: cannot read or write: {error.strerror}\n")
         code = FAILED
+    from cleantext.cli import streams
+
     streams.abandon_output()
     return code
 
 
 def _run(argv: Sequence[str] | None) -> int:
+    from cleantext.cli import options  # here, so that Ctrl-C while it loads is no traceback
+
     try:
         asked = options.read(sys.argv[1:] if argv is None else argv)
     except SystemExit as done:  # argparse has answered: help, version or a mistake

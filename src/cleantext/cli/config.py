@@ -7,7 +7,7 @@ beats it. What is done with a file, such as `--in-place`, is said on the command
 from __future__ import annotations
 
 import os
-from argparse import Action, Namespace
+from argparse import Action, Namespace, _AppendAction
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -169,7 +169,7 @@ def _checked(value: Any, action: Action, place: str) -> Any:  # noqa: ANN401
 def _kind(action: Action) -> type:
     if action.nargs == 0:
         return bool
-    if isinstance(action.metavar, str) and action.metavar == "NAMES":
+    if isinstance(action, _AppendAction):
         return list
     return int if action.type is int else str
 
