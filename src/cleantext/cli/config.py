@@ -133,7 +133,11 @@ def _table(path: str) -> Mapping[str, Any] | None:
         raise CleantextError(f"{os.path.relpath(path)} is no TOML: {error}") from None
     for name in TABLE.split(".") if _shared(path) else ():
         table = table.get(name) if isinstance(table, dict) else None
-    return table if isinstance(table, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise CleantextError(
+            f"{os.path.relpath(path)}: {TABLE} must be a table, not {_toml(table)}"
+        )
+    return table
 
 
 def _values(file: File, keys: Parser, every: Parser) -> dict[str, tuple[str, Any]]:
