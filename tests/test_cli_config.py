@@ -13,6 +13,7 @@ from cleantext.cli import options
 
 DAMAGED = "提升竞争力提升竞争力，，增强活力增强活力,好"
 UNDOUBLED = "提升竞争力，增强活力,好"
+ABOVE = Path("..", "..")
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def test_the_nearest_file_counts_and_the_own_one_before_the_shared(here: Path) -
     write(here / "one/two/pyproject.toml", "# nothing about cleantext\n[tool.ruff]\nx = 1")
     assert options.read(["check"]).field == "nearer"
     assert options.read(["check", "--isolated"]).field is None
-    assert options.read(["check", "--config", "../../cleantext.toml"]).field == "own"
+    assert options.read(["check", "--config", str(here / "cleantext.toml")]).field == "own"
     assert options.read(["check", "--field", "said"]).field == "said"
 
 
@@ -104,7 +105,7 @@ def test_a_mistake_in_the_shared_file_names_the_table(
 ) -> None:
     write(here / "pyproject.toml", "[tool.cleantext]\njobs = 1.5")
     assert cli.main(["check"]) == 2
-    place = Path("../../pyproject.toml")
+    place = ABOVE / "pyproject.toml"
     said = f"cleantext: {place}: tool.cleantext.jobs must be a whole number, not 1.5\n"
     assert capfd.readouterr().err == said
     for named, message in {
@@ -124,7 +125,7 @@ def test_config_shows_what_is_in_force_and_where_it_comes_from(
     shown = capfd.readouterr().out
     lines = [line.rsplit("  # ", 1) for line in shown.splitlines()]
     came = {setting.strip(): place for setting, place in lines}
-    file = Path("../../cleantext.toml")
+    file = ABOVE / "cleantext.toml"
     assert came['select = ["doubled"]'] == f"{file}: select"
     assert came['encoding = "gb18030"'] == f"{file}: encoding"
     assert (came["jobs = 2"], came["# ignore"]) == ("command line", "default")
