@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import IO
 
 from cleantext.cli import encodings, inputs, jobs, packing, streams, targets, trail
-from cleantext.cli.formats import Piece
 from cleantext.cli.inputs import Input
 from cleantext.cli.progress import Progress
 from cleantext.cli.reading import Reading, reading
@@ -112,12 +111,11 @@ def _tried(work: Work, means: Means) -> Report:
 
 
 def _repair(work: Work, means: Means, report: Report) -> None:
-    with reading(work.source, work.settings) as read:
+    with reading(work.source, work.settings) as read, ExitStack() as stack:
         report.warnings = read.warnings
-        own = trail.Trail(read) if means.trail else None
+        own = stack.enter_context(trail.grown(read)) if means.trail else None
         with _out(work.target) as out:
-            for piece, text, repairs in _repaired(read, means, own):
-                data = read.encoded(_new(piece, text))
+            for data, repairs in _repaired(read, means, own):
                 out.write(data)
                 report.repairs += repairs
                 report.size += len(data)
@@ -130,20 +128,21 @@ def _repair(work: Work, means: Means, report: Report) -> None:
 
 def _repaired(
     read: Reading, means: Means, own: trail.Trail | None
-) -> Iterator[tuple[Piece, str, Counter[str]]]:
-    """Each piece with its repaired document and how often each filter repaired it."""
-    if means.pool:
-        yield from means.pool.repaired(read.checked())
-        return
-    for piece, cleaned in read.repaired(means.by):
-        if own:
-            own.add(piece, cleaned, _new(piece, cleaned.text))
-        yield piece, cleaned.text, counted(piece.doc, cleaned)
-
-
-def _new(piece: Piece, text: str) -> str:
-    """What is written for this document; what was not repaired is written as it came."""
-    return piece.raw if text is piece.doc else piece.back(text)
+) -> Iterator[tuple[bytes, Counter[str]]]:
+    """What is written, bit by bit, and how often each filter repaired it."""
+    if means.pool and read.linewise:
+        for done in means.pool.stretches(read):
+            read.warnings.extend(done.warnings)
+            yield done.data, done.repairs
+    elif means.pool:
+        for piece, text, repairs in means.pool.repaired(read):
+            yield read.encoded(piece.written(text)), repairs
+    else:
+        for piece, cleaned in read.repaired(means.by):
+            data = read.encoded(piece.written(cleaned.text))
+            if own:
+                own.add(piece, cleaned, data)
+            yield data, counted(piece.doc, cleaned)
 
 
 @contextmanager

@@ -14,9 +14,12 @@ from multiprocessing import connection, get_context, parent_process
 from threading import Thread
 from typing import Final, TypeVar
 
-from cleantext.cli.formats import Piece
+from cleantext.cli import stretches
+from cleantext.cli.formats import Layout, Piece
+from cleantext.cli.reading import Reading, guarded
 from cleantext.cli.report import counted
 from cleantext.cli.settings import Settings
+from cleantext.cli.stretches import Done, Stretch
 from cleantext.errors import CleantextError
 from cleantext.pipeline import Pipeline
 
@@ -52,18 +55,22 @@ class Pool:
                 "fewer --jobs need less"
             ) from None
 
-    def repaired(self, pieces: Iterable[Piece]) -> Iterator[tuple[Piece, str, Counter[str]]]:
+    def repaired(self, read: Reading) -> Iterator[tuple[Piece, str, Counter[str]]]:
         """Each piece with its repaired document; the counts stand with the first of a batch."""
         taken: deque[list[Piece]] = deque()
 
-        def docs() -> Iterator[list[str]]:
-            for batch in _batches(pieces):
+        def docs() -> Iterator[tuple[list[str], Layout]]:
+            for batch in _batches(read.checked()):
                 taken.append(batch)
-                yield [piece.doc for piece in batch]
+                yield [piece.doc for piece in batch], read.layout
 
         for texts, repairs in self.each(_cleaned, docs()):
             for at, (piece, text) in enumerate(zip(taken.popleft(), texts, strict=True)):
                 yield piece, piece.doc if text is None else text, Counter() if at else repairs
+
+    def stretches(self, read: Reading) -> Iterator[Done]:
+        """The stretches of a file of lines, repaired."""
+        return self.each(_stretch, stretches.stretches(read))
 
 
 @contextmanager
@@ -99,11 +106,17 @@ def _end_with_the_first() -> None:
         os._exit(1)
 
 
-def _cleaned(docs: list[str]) -> tuple[list[str | None], Counter[str]]:
+def _stretch(stretch: Stretch) -> Done:
+    return stretches.repaired(stretch, own_pipeline())
+
+
+def _cleaned(given: tuple[list[str], Layout]) -> tuple[list[str | None], Counter[str]]:
     """The repaired documents, None for one that needs no repair."""
+    docs, layout = given
+    by = guarded(own_pipeline(), layout)
     texts: list[str | None] = []
     repairs: Counter[str] = Counter()
-    for doc, cleaned in zip(docs, own_pipeline().run(docs), strict=True):
+    for doc, cleaned in zip(docs, by.run(docs), strict=True):
         same = cleaned.text is doc
         texts.append(None if same else cleaned.text)
         if not same:

@@ -14,6 +14,7 @@ from typing import Final
 
 from cleantext import __version__
 from cleantext.cli import commands
+from cleantext.cli.formats import FORMATS
 
 USAGE = """cleantext < damaged.txt > clean.txt
        cleantext COMMAND [OPTION ...] [FILE ...]
@@ -141,10 +142,11 @@ def _add_reading(mode: ArgumentParser) -> None:
     add("--select", action="append", metavar="NAMES", help="only these filters: doubled,width")
     add("--ignore", action="append", metavar="NAMES", help="all filters but these")
     add("--with", action="append", dest="also", metavar="NAMES", help="these filters as well")
+    add("--protect", action="append", metavar="REGEX", help="never change what this matches")
     _add_script(mode, SUPPRESS)  # unasked here, what was asked before the command stays
     add("--encoding", default="utf-8", metavar="NAME", help="gb18030, big5, utf-16, ... or auto")
     add("--errors", choices=("strict", "replace"), default="strict", help="undecodable bytes")
-    add("--format", choices=("text", "jsonl", "csv", "tsv"), help="what the name does not tell")
+    add("--format", choices=FORMATS, help="what the name does not tell")
     add("--field", metavar="NAME", help="the field or column with the text (default: text)")
     add("--skip-bad", action="store_true", help="pass bad lines of JSON through")
     _add_talk(mode)

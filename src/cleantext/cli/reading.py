@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from cleantext.cli import encodings, packing
-from cleantext.cli.formats import Layout, Piece, pieces
+from cleantext.cli.formats import JSONL, MARKDOWN, Layout, Piece, pieces
 from cleantext.cli.inputs import Input, checked
 from cleantext.cli.settings import Settings
 from cleantext.errors import CleantextError
@@ -29,6 +29,7 @@ class _Digest(Protocol):
 class Reading:
     """A file that is being read."""
 
+    chunks: Iterator[bytes]  # the file as it came, unpacked: whoever takes them takes the pieces
     pieces: Iterator[Piece]
     layout: Layout
     codec: str
@@ -37,6 +38,12 @@ class Reading:
     warnings: list[str]  # grows while the pieces are read
     given: _Digest  # of the bytes that came
     again: _Digest = field(default_factory=hashlib.sha256)  # of what was read, as bytes again
+
+    @property
+    def linewise(self) -> bool:
+        """Whether each line is a record, in bytes as in text."""
+        plain = self.codec in encodings.LINEWISE and self.errors == encodings.STRICT
+        return plain and self.layout.format == JSONL
 
     def encoded(self, text: str) -> bytes:
         """The text as bytes of the file's encoding."""
@@ -58,7 +65,7 @@ class Reading:
                 waiting.append(piece)
                 yield piece.doc
 
-        for cleaned in by.run(docs()):
+        for cleaned in guarded(by, self.layout).run(docs()):
             yield waiting.popleft(), cleaned
 
     def _refuse_loss(self) -> None:
@@ -74,15 +81,46 @@ class Reading:
 def reading(source: Input, settings: Settings) -> Iterator[Reading]:
     """The file, opened and read as the settings say; what goes wrong is told with its name."""
     with opened(source.path) as raw, packing.unpacked(raw, source.name) as file:
-        given = hashlib.sha256()
-        chunks = _counted(packing.chunks(file, source.name), given)
+        chunks = packing.chunks(file, source.name)
         head = next(chunks, b"")
         codec = encodings.exact(settings.encoding, head, source.name)
-        texts = encodings.decoded(chain([head], chunks), codec, settings.errors, source.name)
-        layout = settings.layout(source.path)
-        warnings = [f"read as {codec}"] if settings.encoding == encodings.AUTO else []
-        cut = _named(pieces(texts, layout, warnings.append), source.name)
-        yield Reading(cut, layout, codec, settings.errors, source.name, warnings, given)
+        how = How(settings.layout(source.path), codec, settings.errors, source.name)
+        read = read_from(chain([head], chunks), how)
+        if settings.encoding == encodings.AUTO:
+            read.warnings.append(f"read as {codec}")
+        yield read
+
+
+@dataclass(frozen=True)
+class How:
+    """How bytes are to be read, and where in a file they start."""
+
+    layout: Layout
+    codec: str
+    errors: str
+    name: str
+    offset: int = 0
+    line: int = 1
+
+
+def read_from(chunks: Iterable[bytes], how: How) -> Reading:
+    """The bytes of a file, or of a stretch of one."""
+    chunks = iter(chunks)
+    given = hashlib.sha256()
+    start = (how.offset, how.line)
+    texts = encodings.decoded(_counted(chunks, given), how.codec, how.errors, how.name, start)
+    warnings: list[str] = []
+    cut = _named(pieces(texts, how.layout, warnings.append, how.line), how.name)
+    return Reading(chunks, cut, how.layout, how.codec, how.errors, how.name, warnings, given)
+
+
+def guarded(by: Pipeline, layout: Layout) -> Pipeline:
+    """The pipeline, which leaves alone what a file of this format says itself."""
+    if layout.format != MARKDOWN:
+        return by
+    from cleantext.cli.formats.texts import SWITCHED_OFF
+
+    return by.protect(SWITCHED_OFF)
 
 
 def _counted(chunks: Iterator[bytes], digest: _Digest) -> Iterator[bytes]:
