@@ -18,6 +18,7 @@ from cleantext.filters.wraps import judge
 from cleantext.filters.wraps.around import Clue, Surroundings
 from cleantext.filters.wraps.evidence import Evidence, cells, possible, second
 from cleantext.filters.wraps.pairs import FIRST_PAIRS, GRAIN, SECOND_PAIRS, SIZES, Pairs
+from cleantext.filters.wraps.weighing import Weighing
 from cleantext.lines import Lines
 
 Mask = NDArray[np.bool_]
@@ -59,7 +60,7 @@ class Part:
 
     def first_score(self, first: Weights) -> Clue:
         """What the first look thinks of each line end."""
-        total = judge.total(self.clues, FIRST_PAIRS, _arrays(first))
+        total = Weighing.of(FIRST_PAIRS, _arrays(first)).total(self.clues)
         return np.where(self.may, total, judge.IMPOSSIBLE)
 
     def all_clues(self, first: Weights) -> Clues:
@@ -69,7 +70,7 @@ class Part:
     def joined(self, weights: Looks) -> Mask:
         """Which line ends are joined by these weights, as `judge.joined` does."""
         clues = self.all_clues(weights.first)
-        total = judge.total(clues, SECOND_PAIRS, _arrays(weights.second))
+        total = Weighing.of(SECOND_PAIRS, _arrays(weights.second)).total(clues)
         likely = self.may & (total > judge.SURE)
         return likely & judge.in_company(self.near, likely)
 
@@ -159,5 +160,5 @@ def _named(weights: Reals, pairs: Pairs) -> Weights:
     return tables
 
 
-def _arrays(weights: Weights) -> judge.Tables:
+def _arrays(weights: Weights) -> Mapping[str, NDArray[np.int32]]:
     return {name: np.array(table, np.int32) for name, table in weights.items()}

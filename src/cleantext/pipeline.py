@@ -17,19 +17,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleantext.edits import Edits
 from cleantext.errors import UnknownName, not_many, not_text
 from cleantext.filter import Filter
 from cleantext.filters import ORDER
-from cleantext.protection import Guard, Spans, pattern_of
+from cleantext.protection import Guard, Patterns, pattern_of
 from cleantext.text import Places, Text, string_of
 
-BATCH = 1 << 20  # code points: enough to make the calls few, and memory stays bounded
+BATCH = 1 << 21  # code points: enough to make the calls few, and memory stays bounded
 PASSES = 3  # two are enough for nearly every document; the last must find nothing more
+ALL: Final = 1 << 30  # filters: more than there are
 
 
 def _keep_memory() -> None:
@@ -85,7 +88,7 @@ class Stage:
 
 
 Stages = tuple[Stage, ...]
-Passes = list[tuple[Stages, Places]]  # and where in each pass every document stands
+Leg = tuple[Stages, Places]  # and where in it every document stands, -1 for one that does not
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -105,11 +108,11 @@ class Cleaned:
     """
 
     text: str
-    _passes: tuple[tuple[Stages, int], ...] = ()  # and which document of the pass it was
+    _legs: tuple[tuple[Stages, int], ...] = ()  # and which document of the leg it was
 
     def trail(self) -> tuple[Step, ...]:
         """What each filter did, in order; a filter that did nothing is not there."""
-        steps = (stage.of(doc) for stages, doc in self._passes for stage in stages)
+        steps = (stage.of(doc) for stages, doc in self._legs for stage in stages)
         return tuple(step for step in steps if len(step.edits))
 
     def origin(self, at: int) -> int:
@@ -144,7 +147,7 @@ class Pipeline:
     """
 
     filters: tuple[Filter, ...]
-    protected: tuple[re.Pattern[str], ...] = ()
+    protected: Patterns = ()
 
     @classmethod
     def default(cls) -> Pipeline:
@@ -182,12 +185,14 @@ class Pipeline:
 
     def clean(self, doc: str) -> str:
         """The document, cleaned; the very same object if there was nothing to repair."""
-        return self.explain(doc).text
+        if not isinstance(doc, str):
+            raise not_text(doc, "the document")
+        return next(self.clean_many([doc]))
 
     def clean_many(self, docs: Iterable[str]) -> Iterator[str]:
         """The documents, cleaned, in order; lazy, a batch in memory at a time."""
         for batch in _batches(docs):
-            yield from self._cleaned(batch)[0]
+            yield from self._cleaned(batch, traced=False)[0]
 
     def explain(self, doc: str) -> Cleaned:
         """The document, cleaned, with the trail of what was done."""
@@ -198,78 +203,127 @@ class Pipeline:
     def run(self, docs: Iterable[str]) -> Iterator[Cleaned]:
         """Each document cleaned, with its trail, in order; lazy, a batch in memory at a time."""
         for batch in _batches(docs):
-            done, passes = self._cleaned(batch)
+            done, legs = self._cleaned(batch, traced=True)
             for doc, text in enumerate(done):
-                own = ((stages, int(place[doc])) for stages, place in passes if place[doc] >= 0)
+                own = ((stages, int(place[doc])) for stages, place in legs if place[doc] >= 0)
                 yield Cleaned(text, tuple(own))
 
-    def _cleaned(self, docs: list[str]) -> tuple[list[str], Passes]:
-        """The documents settled, and then past the filters that run once."""
-        done, passes = self._settled(docs)
+    def _cleaned(self, docs: list[str], *, traced: bool) -> tuple[list[str], list[Leg]]:
+        """The documents settled and past the filters that run once; what was done, if traced."""
+        done, legs = self._settled(docs, traced=traced)
         once = tuple(each for each in self.filters if not each.settles)
         if not once:
-            return done, passes
-        text, stages = self._passed(Text.of(done), once)
-        return text.docs(), [*passes, (stages, np.arange(len(docs)))]
+            return done, legs
+        last = _Pass.first(done, self.protected, traced=traced)
+        last.run(once)
+        return last.text.docs(), legs + last.legs
 
-    def _settled(self, docs: list[str]) -> tuple[list[str], Passes]:
-        """The documents after as many passes as they need.
-
-        With it, what each pass did, and where in it each document stands, -1 if it does not.
-        """
+    def _settled(self, docs: list[str], *, traced: bool) -> tuple[list[str], list[Leg]]:
+        """The documents after as many passes as they need."""
         filters = tuple(each for each in self.filters if each.settles)
         done = list(docs)
-        passes: Passes = []
-        home = np.arange(len(docs))
-        text = Text.of(docs)
+        legs: list[Leg] = []
+        run = _Pass.first(docs, self.protected, traced=traced)
+        run.run(filters)
         for _ in range(PASSES):
-            text, stages = self._passed(text, filters)
-            place = np.full(len(docs), -1)
-            place[home] = np.arange(len(home))
-            home = home[text.changed]
+            legs += run.legs
+            home, run = run.home[run.text.changed], run.next()
             if not len(home):
-                text.forget()
-                return done, passes
-            before, text = text, text.renewed()
-            before.forget()
-            for doc, new in zip(home.tolist(), text.sources, strict=True):
+                return done, legs
+            for doc, new in zip(home.tolist(), run.text.sources, strict=True):
                 done[doc] = new
-            passes.append((stages, place))
-        text, _ = self._passed(text, filters)
-        restless = home[text.changed]
-        text.forget()
+            run.run(filters)
+        restless = run.home[run.text.changed]
+        run.text.forget()
         for doc in restless.tolist():
             done[doc] = docs[doc]
-        for _, place in passes:
+        for _, place in legs:
             place[restless] = -1
-        return done, passes
-
-    def _passed(self, text: Text, filters: tuple[Filter, ...]) -> tuple[Text, Stages]:
-        """The batch after each of these filters, and what each of them did."""
-        if not self.protected:
-            return _through(text, filters)
-        guard: Guard | None = Guard.over(text, self.protected)
-        while guard:
-            after, stages = _through(text, filters, guard.kept)
-            guard = guard.wider(after, (stage.step.edits for stage in stages))
-        return after, stages
+        return done, legs
 
 
-def _through(
-    text: Text, filters: tuple[Filter, ...], kept: Spans | None = None
-) -> tuple[Text, Stages]:
-    stages: list[Stage] = []
-    for filter_ in filters:
-        edits = filter_(text)
-        if kept:
-            edits = kept.spared_by(edits)
-        if len(edits):
-            before, text = text, edits.apply(text)
-            step = Step(filter_.name, edits, edits.inverse(before))
-            stages.append(Stage(step, before.edges, text.edges))
-            before.forget()
-            kept = kept.moved(edits) if kept else None
-    return text, tuple(stages)
+@dataclass(eq=False)
+class _Pass:
+    """Documents on their way through the filters.
+
+    One that came this way before need not go farther than the last filter that changed it then:
+    those behind have seen it as it is. So documents drop out on the way, and what filters did is
+    kept leg by leg; on a leg the same documents stand in the same places.
+    """
+
+    text: Text
+    home: Places  # which of all documents these are
+    due: Places  # how many filters each must come through
+    count: int  # how many documents there are in all
+    traced: bool  # whether what is done is kept
+    protected: Patterns
+    last: Places = field(default_factory=lambda: np.arange(0))  # up to which filter each changed
+    legs: list[Leg] = field(default_factory=list)
+    _stages: list[Stage] = field(default_factory=list)
+
+    @classmethod
+    def first(cls, docs: list[str], protected: Patterns = (), *, traced: bool) -> _Pass:
+        """All documents, before the first filter."""
+        count = len(docs)
+        return cls(Text.of(docs), np.arange(count), np.full(count, ALL), count, traced, protected)
+
+    def next(self) -> _Pass:
+        """The documents that were changed, to be seen again."""
+        changed = self.text.changed
+        text = self.text.renewed()
+        self.text.forget()
+        due = self.last[changed]
+        if self.protected:  # what was held back for them may not be the next time
+            due = np.full(len(due), ALL)
+        return _Pass(text, self.home[changed], due, self.count, self.traced, self.protected)
+
+    def run(self, filters: tuple[Filter, ...]) -> None:
+        """Go through these filters; anew where what is protected would be found no more."""
+        guard = Guard.over(self.text, self.protected) if self.protected else None
+        self._run(filters, guard)
+        while guard and (guard := guard.wider(self.text)):
+            self.text, self.legs = guard.text, []
+            self._run(filters, guard)
+
+    def _run(self, filters: tuple[Filter, ...], guard: Guard | None) -> None:
+        self.last = np.zeros(len(self.text), np.int64)
+        for number, filter_ in enumerate(filters):
+            if not self._drop(self.due > number):
+                break
+            edits = filter_(self.text)
+            if guard:
+                edits = guard.spared_by(edits)
+            if len(edits):
+                self.last[edits.docs(self.text)] = number + 1
+                self._make(filter_.name, edits)
+        self._end_leg()
+
+    def _make(self, name: str, edits: Edits) -> None:
+        before, self.text = self.text, edits.apply(self.text)
+        if self.traced:
+            step = Step(name, edits, edits.inverse(before))
+            self._stages.append(Stage(step, before.edges, self.text.edges))
+        before.forget()
+
+    def _drop(self, due: NDArray[np.bool_]) -> bool:
+        """Leave documents out that need go no farther, if they are many; False if all are."""
+        due |= self.last > 0
+        size = np.diff(self.text.edges)
+        left = int(size[due].sum())
+        if 0 < left <= size.sum() // 2:
+            self._end_leg()
+            self.text.forget()
+            self.text = self.text.only(np.flatnonzero(due))
+            self.home, self.due, self.last = self.home[due], self.due[due], self.last[due]
+        return left > 0
+
+    def _end_leg(self) -> None:
+        """From here on other documents may stand in other places."""
+        if self._stages:
+            place = np.full(self.count, -1)
+            place[self.home] = np.arange(len(self.home))
+            self.legs.append((tuple(self._stages), place))
+            self._stages = []
 
 
 def _batches(docs: Iterable[str]) -> Iterator[list[str]]:

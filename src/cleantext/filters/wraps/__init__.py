@@ -92,11 +92,12 @@ def repair(text: Text) -> Edits:
     """Join the lines that go on."""
     lines = Lines.of(text)
     at = _hopeful(lines)
-    joins = np.zeros(len(lines), bool)
-    joins[cut(lines)] = True
+    wrapped = np.zeros(len(text), bool)
+    wrapped[lines.doc[at]] = True
+    joins = cut(lines, ~wrapped)
     if len(at):
-        joins[at[joined(Evidence(lines, at))]] = True
-    return joining(lines, np.flatnonzero(joins))
+        joins = np.sort(np.concatenate((joins, at[joined(Evidence(lines, at))])))
+    return joining(lines, joins)
 
 
 def _hopeful(lines: Lines) -> Places:

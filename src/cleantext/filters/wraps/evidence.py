@@ -14,7 +14,13 @@ from numpy.typing import NDArray
 
 from cleantext import kinds
 from cleantext.filters.wraps import signs
-from cleantext.filters.wraps.around import Clue, Surroundings, binned, returning
+from cleantext.filters.wraps.around import (
+    Clue,
+    Surroundings,
+    binned,
+    perhaps_among,
+    returning,
+)
 from cleantext.filters.wraps.columns import INDENT, Fit, Mask, columns
 from cleantext.filters.wraps.pairs import GRAIN, SIZES, Pairs
 from cleantext.lines import Lines
@@ -43,8 +49,9 @@ class Evidence:
         self.near = Surroundings(self.doc)
         self.neighbour = np.append(self.doc[1:] == self.doc[:-1], False)
         head = np.minimum(self.start + np.arange(HEAD)[:, None], self.stop - 1)
-        heads = np.take(self.codes, head)
-        self.heads, self.sorts = heads.T, np.take(signs.TABLE, heads).T
+        heads = np.take(self.codes, head, mode="clip")
+        sorts = np.take(signs.TABLE, heads.view(np.int32), mode="clip")
+        self.heads, self.sorts = heads.T, sorts.T
         self.end = signs.ends(self.codes, self.start, self.stop)
         self.begin = signs.begins(self.heads)
 
@@ -71,15 +78,12 @@ class Evidence:
     def unit(self) -> Places:
         """How wide the first piece of each line is that cannot be cut, in half-widths."""
         sorts = self.sorts
-        word = np.isin(sorts, (signs.SMALL, signs.CAPITAL, signs.DIGIT, signs.HANGUL))
+        word = signs.among(sorts, signs.SMALL, signs.CAPITAL, signs.DIGIT, signs.HANGUL)
         length = np.where(word.all(1), HEAD, word.argmin(1))
         unit = np.where(word[:, 0], length + 1, 2)
         unit = np.where(sorts[:, 0] == signs.HANGUL, 1 + 2 * length, unit)
         unit = np.where(sorts[:, 0] == signs.OPENING, 4, unit)
-        closed = (length == 0) & np.isin(
-            sorts[:, 1],
-            (*POINTED, signs.CLOSING),
-        )
+        closed = (length == 0) & signs.among(sorts[:, 1], *POINTED, signs.CLOSING)
         return np.asarray(unit + closed)
 
     @cached_property
@@ -113,8 +117,8 @@ class Evidence:
     def opening(self) -> Clue:
         """Whether each line opens with a label (答：) or with a name and a blank, as rows do."""
         sorts = self.sorts[:, 1:LABEL]
-        blank = kinds.TABLE[self.heads[:, 2:LABEL]] == kinds.BLANK
-        han = np.isin(self.sorts[:, :2], (signs.HAN, signs.NUMERAL)).all(1)
+        blank = np.take(kinds.TABLE, self.heads[:, 2:LABEL], mode="clip") == kinds.BLANK
+        han = signs.among(self.sorts[:, :2], signs.HAN, signs.NUMERAL).all(1)
         return np.where((sorts == signs.COLON).any(1), 1, np.where(han & blank.any(1), 2, 0))
 
     @cached_property
@@ -131,7 +135,7 @@ class Evidence:
         for length in range(2, NAME + 1):
             short = np.flatnonzero(size == length)
             if len(short):
-                among = np.flatnonzero(np.isin(self.heads[:, 0], self.heads[short, 0]))
+                among = np.flatnonzero(perhaps_among(self.heads[:, 0], self.heads[short, 0]))
                 again = returning(self.doc[among], self.heads[among, :length])
                 found[short] = again[np.searchsorted(among, short)]
         return found
@@ -213,7 +217,7 @@ class Evidence:
     def _of_stretches(self, full: Mask) -> Mapping[str, Clue]:
         """What the lines around are like."""
         near, (squeezed, code, points, stops) = self.near, self.counts
-        pointed = np.isin(self.end, POINTED).astype(np.int64)
+        pointed = signs.among(self.end, *POINTED).astype(np.int8)
         at_ends = near.sum(pointed)
         inside = near.sum(np.minimum(np.maximum(points - pointed, 0), 6))
         sentences = near.sum(np.maximum(stops - self.fit.stop, 0))  # that end inside a line
@@ -246,7 +250,7 @@ class Evidence:
 
 def possible(clues: Mapping[str, Clue]) -> Mask:
     """Where a line may go on at all: in a column wide enough, not where there was room for more."""
-    full = np.isin(clues["here"], (FULL, FIRST)) | np.isin(clues["there"], (FULL, FIRST))
+    full = signs.among(clues["here"], FULL, FIRST) | signs.among(clues["there"], FULL, FIRST)
     may: Mask = (clues["agree"] > 0) & (full | (clues["shape"] == 0))
     return may
 
@@ -282,13 +286,4 @@ def second(clues: Mapping[str, Clue], score: Clue, near: Surroundings) -> Mappin
 
 def cells(clues: Mapping[str, Clue], pairs: Pairs) -> list[Places]:
     """For each pair, which cell of its table each line falls in."""
-    lines = len(clues["here"])
-    return [cell(clues, pair, np.empty(lines, np.int64)) for pair in pairs]
-
-
-def cell(clues: Mapping[str, Clue], pair: tuple[str, str], out: Places) -> Places:
-    """Which cell of the table of one pair each line falls in, written where it is told to."""
-    one, other = pair
-    np.multiply(clues[one], SIZES[other], out=out)
-    out += clues[other]
-    return out
+    return [clues[one].astype(np.int64) * SIZES[other] + clues[other] for one, other in pairs]

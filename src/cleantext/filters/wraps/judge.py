@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from cleantext.filters.wraps.around import Clue, Surroundings
+from cleantext.filters.wraps.around import Surroundings
 from cleantext.filters.wraps.columns import Mask
-from cleantext.filters.wraps.evidence import Evidence, cell, possible, second
-from cleantext.filters.wraps.pairs import FIRST_PAIRS, GRAIN, SECOND_PAIRS, Pairs
+from cleantext.filters.wraps.evidence import Evidence, possible, second
+from cleantext.filters.wraps.pairs import FIRST_PAIRS, GRAIN, SECOND_PAIRS
+from cleantext.filters.wraps.weighing import Weighing
 from cleantext.text import Places
-
-Tables = Mapping[str, NDArray[np.int32]]
 
 IMPOSSIBLE: Final = -9 * GRAIN
 # Chosen by what they cost and save: half a nat took a quarter of the wrong joins in clean text not
@@ -29,33 +26,24 @@ DOCUMENT: Final = 4  # joins in the document
 
 
 @cache
-def tables() -> tuple[Tables, Tables]:
+def looks() -> tuple[Weighing, Weighing]:
     """The weights of both looks, fitted by benchmarks/fit_wraps.py."""
     raw = json.loads(files(__package__).joinpath("weights.json").read_text("utf-8"))
     first, again = (
         {name: np.array(row, np.int32) for name, row in raw[look].items()}
         for look in ("first", "second")
     )
-    return first, again
-
-
-def total(clues: Mapping[str, Clue], pairs: Pairs, weights: Tables) -> Clue:
-    """The sum of all weights for each line."""
-    score = np.full(len(clues["here"]), weights["bias"][0], np.int32)
-    found = np.empty(len(score), np.int64)  # of one pair after another
-    for pair in pairs:
-        score += np.take(weights[" ".join(pair)], cell(clues, pair, found))
-    return score.astype(np.int64)
+    return Weighing.of(FIRST_PAIRS, first), Weighing.of(SECOND_PAIRS, again)
 
 
 def joined(evidence: Evidence) -> Mask:
     """Whether each line goes on in the next."""
-    first, again = tables()
+    first, again = looks()
     clues = evidence.clues()
     may = possible(clues)
-    score = np.where(may, total(clues, FIRST_PAIRS, first), IMPOSSIBLE)
+    score = np.where(may, first.total(clues), IMPOSSIBLE)
     clues = second(clues, score, evidence.near)
-    likely = may & (total(clues, SECOND_PAIRS, again) > SURE)
+    likely = may & (again.total(clues) > SURE)
     return likely & in_company(evidence.near, likely)
 
 
