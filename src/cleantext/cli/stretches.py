@@ -15,7 +15,7 @@ from cleantext.cli.reading import How, Reading, read_from
 from cleantext.cli.report import counted
 from cleantext.pipeline import Pipeline
 
-SIZE: Final = 1 << 21  # bytes: enough documents for a batch, and few enough to be done together
+SIZE: Final = 6 << 20  # bytes, a full batch of Chinese: each costs something besides
 
 
 @dataclass(frozen=True)
