@@ -19,7 +19,7 @@ PART: Final = LARGE // 2  # of a larger file: enough evidence, and the last is n
 CUTS: Final = (  # where to cut, the best place first
     re.compile(r"[。！？!?.…”」』]\s*(?:\f|\n[^\S\n\f]*\n)"),  # a sentence ends with its page
     re.compile(r"\f|\n[^\S\n\f]*\n"),
-    re.compile(r"\n|\r(?!\n)"),
+    re.compile(r"\n|\r(?=[^\n])"),
 )
 OFF: Final = r"<!-- *cleantext: *off *-->"
 ON: Final = r"<!-- *cleantext: *on *-->"
@@ -30,7 +30,8 @@ def pieces(chunks: Iterable[str], layout: Layout) -> Iterator[Piece]:
     """The document of a file, or those of a large one."""
     line, column = 1, 1
     parts = _parts(chunks)
-    for raw, off in _switched(parts) if layout.format == MARKDOWN else parts:
+    whole = ((part, False) for part, _ in parts)
+    for raw, off in _switched(parts) if layout.format == MARKDOWN else whole:
         body = Body.of(raw)
         if off:
             yield Piece(raw, "", partial(_same, raw), line, column, is_file=True)
