@@ -37,6 +37,7 @@ RANKS = (
     {"repeats"},
     {"filter"},
     {"filters"},
+    {"passes"},
     {"pipeline"},
     {"laws"},
     {"__init__"},

@@ -12,7 +12,7 @@ from strategies import batches, signs
 
 from cleantext import BrokenLaw, Edits, Filter, Pipeline, Text, laws
 from cleantext.laws import EXAMPLE, SOFT_HYPHEN
-from cleantext.pipeline import Leg, _Pass
+from cleantext.passes import Leg, Pass
 
 SPRINKLED = EXAMPLE.damages["sprinkled"]
 CLEAN = ["cooperate", "", "ab"]
@@ -60,7 +60,7 @@ class Hasty(Pipeline):
     """A pipeline that does not look back at what it did."""
 
     def _settled(self, docs: list[str], *, traced: bool) -> tuple[list[str], list[Leg]]:
-        once = _Pass.first(docs, traced=traced)
+        once = Pass.first(docs, traced=traced)
         once.run(self.filters)
         return once.text.docs(), once.legs
 

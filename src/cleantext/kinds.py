@@ -145,12 +145,12 @@ class Looked:
 def look_up(codes: NDArray[np.uint32]) -> Looked:
     """The kind of each code point, and the traits of those that have any."""
     kinds = np.empty(len(codes), np.uint16)
-    signed = codes.view(np.int32)  # these are looked up faster
     found = 0
     places, traits = [np.zeros(0, np.int64)], [kinds[:0]]
     for low in range(0, len(codes), _BLOCK):  # numpy widens indices before it looks them up
         block = kinds[low : low + _BLOCK]
-        np.take(_WITH_TRAITS, signed[low : low + _BLOCK], out=block, mode="clip")
+        part = codes[low : low + _BLOCK].astype(np.int32)  # signed, they are looked up faster
+        np.take(_WITH_TRAITS, part, out=block, mode="clip")
         here = int(np.bitwise_or.reduce(block))
         found |= here
         if here > KINDS:

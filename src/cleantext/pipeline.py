@@ -17,22 +17,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from typing import Final
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cleantext.edits import Edits
 from cleantext.errors import UnknownName, not_many, not_text
 from cleantext.filter import Filter
 from cleantext.filters import ORDER
-from cleantext.protection import Guard, Patterns, pattern_of
-from cleantext.text import Places, Text, string_of
+from cleantext.passes import Leg, Pass, Patterns, Stages, Step, settled
+from cleantext.protection import pattern_of
+from cleantext.text import Text
 
 BATCH = 1 << 21  # code points: enough to make the calls few, and memory stays bounded
-PASSES = 3  # two are enough for nearly every document; the last must find nothing more
-ALL: Final = 1 << 30  # filters: more than there are
 
 
 def _keep_memory() -> None:
@@ -45,56 +42,6 @@ def _keep_memory() -> None:
 
 
 _keep_memory()
-
-
-@dataclass(frozen=True)
-class Change:
-    """One repair, for a reader: where in the text its filter saw, what was there, what is now."""
-
-    filter: str
-    at: int
-    before: str
-    after: str
-    group: int
-
-
-@dataclass(frozen=True, eq=False)
-class Step:
-    """What one filter did: the edits, and the edits that undo them."""
-
-    filter: str
-    edits: Edits
-    undo: Edits
-
-    def __iter__(self) -> Iterator[Change]:
-        whole = zip(self.edits, self.undo, self.edits.group.tolist(), strict=True)
-        for (at, _, new), (_, _, old), group in whole:
-            yield Change(self.filter, at, string_of(old), string_of(new), group)
-
-
-@dataclass(frozen=True, eq=False)
-class Stage:
-    """What one filter did to a batch, and where the documents' edges were before and after."""
-
-    step: Step
-    before: Places
-    after: Places
-
-    def of(self, doc: int) -> Step:
-        """The part of the step that concerns one document, counted from its start."""
-        edits = self.step.edits.within(int(self.before[doc]) + 1, int(self.before[doc + 1]))
-        undo = self.step.undo.within(int(self.after[doc]) + 1, int(self.after[doc + 1]))
-        return Step(self.step.filter, edits, undo)
-
-    def number(self, doc: int) -> int:
-        """How many edits concern one document."""
-        start = self.step.edits.start
-        first = start.searchsorted(self.before[doc] + 1)
-        return int(start.searchsorted(self.before[doc + 1], "right") - first)
-
-
-Stages = tuple[Stage, ...]
-Leg = tuple[Stages, Places]  # and where in it every document stands, -1 for one that does not
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -229,116 +176,13 @@ class Pipeline:
         once = tuple(each for each in self.filters if not each.settles)
         if not once:
             return done, legs
-        last = _Pass.first(done, self.protected, traced=traced)
+        last = Pass.first(done, self.protected, traced=traced)
         last.run(once)
         return last.text.docs(), legs + last.legs
 
     def _settled(self, docs: list[str], *, traced: bool) -> tuple[list[str], list[Leg]]:
-        """The documents after as many passes as they need."""
         filters = tuple(each for each in self.filters if each.settles)
-        done = list(docs)
-        legs: list[Leg] = []
-        run = _Pass.first(docs, self.protected, traced=traced)
-        run.run(filters)
-        for _ in range(PASSES):
-            legs += run.legs
-            home, run = run.home[run.text.changed], run.next()
-            if not len(home):
-                return done, legs
-            for doc, new in zip(home.tolist(), run.text.sources, strict=True):
-                done[doc] = new
-            run.run(filters)
-        restless = run.home[run.text.changed]
-        run.text.forget()
-        for doc in restless.tolist():
-            done[doc] = docs[doc]
-        for _, place in legs:
-            place[restless] = -1
-        return done, legs
-
-
-@dataclass(eq=False)
-class _Pass:
-    """Documents on their way through the filters.
-
-    One that came this way before need not go farther than the last filter that changed it then:
-    those behind have seen it as it is. So documents drop out on the way, and what filters did is
-    kept leg by leg; on a leg the same documents stand in the same places.
-    """
-
-    text: Text
-    home: Places  # which of all documents these are
-    due: Places  # how many filters each must come through
-    count: int  # how many documents there are in all
-    traced: bool  # whether what is done is kept
-    protected: Patterns
-    last: Places = field(default_factory=lambda: np.arange(0))  # up to which filter each changed
-    legs: list[Leg] = field(default_factory=list)
-    _stages: list[Stage] = field(default_factory=list)
-
-    @classmethod
-    def first(cls, docs: list[str], protected: Patterns = (), *, traced: bool) -> _Pass:
-        """All documents, before the first filter."""
-        count = len(docs)
-        return cls(Text.of(docs), np.arange(count), np.full(count, ALL), count, traced, protected)
-
-    def next(self) -> _Pass:
-        """The documents that were changed, to be seen again."""
-        changed = self.text.changed
-        text = self.text.renewed()
-        self.text.forget()
-        due = self.last[changed]
-        if self.protected:  # what was held back for them may not be the next time
-            due = np.full(len(due), ALL)
-        return _Pass(text, self.home[changed], due, self.count, self.traced, self.protected)
-
-    def run(self, filters: tuple[Filter, ...]) -> None:
-        """Go through these filters; anew where what is protected would be found no more."""
-        guard = Guard.over(self.text, self.protected) if self.protected else None
-        self._run(filters, guard)
-        while guard and (guard := guard.wider(self.text)):
-            self.text, self.legs = guard.text, []
-            self._run(filters, guard)
-
-    def _run(self, filters: tuple[Filter, ...], guard: Guard | None) -> None:
-        self.last = np.zeros(len(self.text), np.int64)
-        for number, filter_ in enumerate(filters):
-            if not self._drop(self.due > number):
-                break
-            edits = filter_(self.text)
-            if guard:
-                edits = guard.spared_by(edits)
-            if len(edits):
-                self.last[edits.docs(self.text)] = number + 1
-                self._make(filter_.name, edits)
-        self._end_leg()
-
-    def _make(self, name: str, edits: Edits) -> None:
-        before, self.text = self.text, edits.apply(self.text)
-        if self.traced:
-            step = Step(name, edits, edits.inverse(before))
-            self._stages.append(Stage(step, before.edges, self.text.edges))
-        before.forget()
-
-    def _drop(self, due: NDArray[np.bool_]) -> bool:
-        """Leave documents out that need go no farther, if they are many; False if all are."""
-        due |= self.last > 0
-        size = np.diff(self.text.edges)
-        left = int(size[due].sum())
-        if 0 < left <= size.sum() // 2:
-            self._end_leg()
-            self.text.forget()
-            self.text = self.text.only(np.flatnonzero(due))
-            self.home, self.due, self.last = self.home[due], self.due[due], self.last[due]
-        return left > 0
-
-    def _end_leg(self) -> None:
-        """From here on other documents may stand in other places."""
-        if self._stages:
-            place = np.full(self.count, -1)
-            place[self.home] = np.arange(len(self.home))
-            self.legs.append((tuple(self._stages), place))
-            self._stages = []
+        return settled(Pass.first(docs, self.protected, traced=traced), filters)
 
 
 def _batches(docs: Iterable[str]) -> Iterator[list[str]]:

@@ -16,7 +16,7 @@ and copy as it does the text; a few places are moved instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,7 +27,7 @@ from cleantext.errors import BadPattern, not_text
 from cleantext.kinds import EDGE_CODE
 from cleantext.text import Places, Text, distinct
 
-Patterns = tuple[re.Pattern[str], ...]
+Patterns = Sequence[re.Pattern[str]]
 
 
 def pattern_of(given: str | re.Pattern[str]) -> re.Pattern[str]:
@@ -111,18 +111,15 @@ class Spans:
         return Spans.of(np.append(self.start, start), np.append(self.stop, stop))
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class Guard:
-    """What must not change while the filters go over a batch once; it moves with the text."""
+    """What must not change while the filters go over a batch once."""
 
-    text: Text  # as the first filter sees it
+    text: Text
     patterns: Patterns
-    found: Spans  # what the patterns find in it
-    kept: Spans  # that, and what is kept so that they find it again
-    tried: bool = False  # with whole lines
-
-    def __post_init__(self) -> None:
-        self._found, self._kept = self.found, self.kept  # where they are now
+    found: Spans  # what the patterns find
+    kept: Spans  # that, and what it needs to be found again
+    tried: int = 0
 
     @classmethod
     def over(cls, text: Text, patterns: Patterns) -> Guard:
@@ -130,25 +127,21 @@ class Guard:
         found = _found(text, np.arange(len(text)), text.sources, patterns)
         return cls(text, patterns, found, found)
 
-    def spared_by(self, edits: Edits) -> Edits:
-        """The edits to make, without the groups that would change what is kept."""
-        edits = self._kept.spared_by(edits)
-        self._found, self._kept = self._found.moved(edits), self._kept.moved(edits)
-        return edits
-
-    def wider(self, after: Text) -> Guard | None:
+    def wider(self, after: Text, edits: Iterable[Edits]) -> Guard | None:
         """The guard that is needed after all, None if all that was found is found again."""
         if not len(self.found):
             return None
-        docs = after.doc_of(self._found.start)
+        moved = self.found
+        for each in edits:
+            moved = moved.moved(each)
+        docs = after.doc_of(moved.start)
         changed = after.changed
         again = _found(after, changed, after.only(changed).docs(), self.patterns)
-        lost = np.isin(docs, changed) & ~again.hold(self._found)
+        lost = np.isin(docs, changed) & ~again.hold(moved)
         if not lost.any():
             return None
         wide = self._docs(distinct(docs[lost])) if self.tried else self._lines(lost)
-        kept = self.kept.and_also(*wide)
-        return Guard(self.text, self.patterns, self.found, kept, tried=True)
+        return Guard(self.text, self.patterns, self.found, self.kept.and_also(*wide), 1)
 
     def _lines(self, lost: NDArray[np.bool_]) -> tuple[Places, Places]:
         """The lines of these spans, with the breaks at both ends."""
