@@ -80,6 +80,8 @@ def test_the_trail_leads_from_the_input_to_the_text_and_back(docs: list[str]) ->
             text = made(text, list(step))
         assert text == cleaned.text
         assert cleaned.undone() == doc
+        counts = {step.filter: len(step.edits) for step in cleaned.trail()}  # of one pass
+        assert cleaned.counts() == counts
 
 
 def test_a_filter_that_did_nothing_to_a_document_is_not_in_its_trail() -> None:

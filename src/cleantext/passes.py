@@ -64,6 +64,12 @@ class Stage:
         undo = self.step.undo.within(int(self.after[doc]) + 1, int(self.after[doc + 1]))
         return Step(self.step.filter, edits, undo)
 
+    def number(self, doc: int) -> int:
+        """How many edits concern one document."""
+        start = self.step.edits.start
+        first = start.searchsorted(self.before[doc] + 1)
+        return int(start.searchsorted(self.before[doc + 1], "right") - first)
+
 
 Stages = tuple[Stage, ...]
 Leg = tuple[Stages, Places]  # and where in it every document stands, -1 for one that does not

@@ -68,6 +68,15 @@ class Cleaned:
         steps = (stage.of(doc) for stages, doc in self._legs for stage in stages)
         return tuple(step for step in steps if len(step.edits))
 
+    def counts(self) -> dict[str, int]:
+        """How many edits each filter made; cheaper than to count them in the trail."""
+        counts: dict[str, int] = {}
+        for stages, doc in self._legs:
+            for stage in stages:
+                if number := stage.number(doc):
+                    counts[stage.step.filter] = counts.get(stage.step.filter, 0) + number
+        return counts
+
     def origin(self, at: int) -> int:
         """Where the character at this place of the text stood in the input."""
         if not 0 <= at <= len(self.text):

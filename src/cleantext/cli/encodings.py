@@ -12,6 +12,9 @@ AUTO: Final = "auto"
 STRICT: Final = "strict"
 UTF8: Final = "utf-8"
 
+# In these a line feed is one byte, which means nothing else, and behind it all begins anew.
+LINEWISE: Final = ("utf-8", "ascii", "iso8859-1", "gb18030", "gbk", "gb2312", "big5")
+
 # The codecs that write a mark or eat one are replaced by those that do neither: the mark is then
 # an ordinary first character, and what was read can be written again byte for byte.
 MARKS: Final = {
@@ -64,8 +67,12 @@ def exact(name: str, head: bytes, source: str) -> str:
     return name
 
 
-def decoded(chunks: Iterable[bytes], codec: str, errors: str, source: str) -> Iterator[str]:
-    r"""The text of the bytes, piece by piece; an error tells the offset in the whole.
+def decoded(
+    chunks: Iterable[bytes], codec: str, errors: str, source: str, start: tuple[int, int] = (0, 1)
+) -> Iterator[str]:
+    r"""The text of the bytes, piece by piece; an error tells the offset in the whole, and the line.
+
+    Where the bytes do not start a file, `start` tells the offset and the line where they do.
 
     >>> list(decoded([b"ab\xe5", b"\x85\xa8"], "utf-8", "strict", "a.txt"))
     ['ab', '全']
@@ -75,7 +82,7 @@ def decoded(chunks: Iterable[bytes], codec: str, errors: str, source: str) -> It
     cleantext.errors.CleantextError: a.txt is not UTF-8: byte 0xe9 at offset 5, line 2; ...
     """
     decoder = codecs.getincrementaldecoder(codec)(errors)
-    read = lines = 0
+    read, line = start
     for chunk, last in _marking_the_last(chunks):
         read += len(chunk)
         try:
@@ -86,9 +93,9 @@ def decoded(chunks: Iterable[bytes], codec: str, errors: str, source: str) -> It
             byte = error.object[error.start] if error.object else 0
             raise CleantextError(
                 f"{source} is not {codec.upper()}: byte {byte:#04x} at offset {at}, "
-                f"line {lines + good.count(chr(10)) + 1}; {_advice(codec)}"
+                f"line {line + good.count(chr(10))}; {_advice(codec)}"
             ) from None
-        lines += text.count("\n")
+        line += text.count("\n")
         yield text
 
 

@@ -16,7 +16,7 @@ from cleantext.cli.formats import Piece, format_of
 from cleantext.cli.inputs import Input
 from cleantext.cli.known import COLUMNAR
 from cleantext.cli.progress import Progress
-from cleantext.cli.reading import Reading, reading
+from cleantext.cli.reading import Characters, Reading, reading
 from cleantext.cli.report import Report, Talk, counted
 from cleantext.cli.settings import Settings
 from cleantext.cli.targets import Target
@@ -63,6 +63,14 @@ class Means:
     tick: Callable[[int], None] = lambda _: None  # told the bytes done
     pool: jobs.Pool | None = None
     trail: IO[bytes] | None = None
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where what is repaired goes: as bytes, or piece by piece."""
+
+    out: IO[bytes]
+    write: Callable[[Piece, str], int]
 
 
 def _jobs(asked: Namespace) -> int:
@@ -113,13 +121,12 @@ def _tried(work: Work, means: Means) -> Report:
 
 
 def _repair(work: Work, means: Means, report: Report) -> None:
-    with reading(work.source, work.settings) as read:
+    with reading(work.source, work.settings) as read, ExitStack() as stack:
         _refuse_conversion(read, work.target)
         report.warnings = read.warnings
-        own = trail.Trail.of(read) if means.trail else None
+        own = stack.enter_context(trail.grown(read)) if means.trail else None
         with _out(work.target) as out, read.writing(out) as write:
-            for piece, text, repairs in _repaired(read, means, own):
-                size = write(piece, text)
+            for size, repairs in _repaired(read, means, own, Way(out, write)):
                 report.repairs += repairs
                 report.size += size
                 means.tick(size)
@@ -141,16 +148,22 @@ def _refuse_conversion(read: Reading, target: Target) -> None:
 
 
 def _repaired(
-    read: Reading, means: Means, own: trail.Trail | None
-) -> Iterator[tuple[Piece, str, Counter[str]]]:
-    """Each piece with its repaired document and how often each filter repaired it."""
-    if means.pool:
-        yield from means.pool.repaired(read.checked())
-        return
-    for piece, cleaned in read.repaired(means.by):
-        if own:
-            own.add(piece, cleaned)
-        yield piece, cleaned.text, counted(piece.doc, cleaned)
+    read: Reading, means: Means, own: trail.Trail | None, way: Way
+) -> Iterator[tuple[int, Counter[str]]]:
+    """The bytes done, bit by bit, and how often each filter repaired something in them."""
+    if means.pool and isinstance(read, Characters) and read.linewise:
+        for done in means.pool.stretches(read):
+            read.warnings.extend(done.warnings)
+            way.out.write(done.data)
+            yield len(done.data), done.repairs
+    elif means.pool:
+        for piece, text, repairs in means.pool.repaired(read):
+            yield way.write(piece, text), repairs
+    else:
+        for piece, cleaned in read.repaired(means.by):
+            if own:
+                own.add(piece, cleaned)
+            yield way.write(piece, cleaned.text), counted(piece.doc, cleaned)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from glob import glob, has_magic
 from pathlib import Path
 
 from cleantext.cli.formats import format_of
-from cleantext.cli.known import TEXT
+from cleantext.cli.known import DOCUMENTS
 from cleantext.cli.settings import Settings
 from cleantext.errors import CleantextError
 
@@ -94,7 +94,7 @@ def _inside(folder: Path, settings: Settings, besides: str | None) -> Iterator[P
 def _wanted(name: str, settings: Settings) -> bool:
     """Whether a file in a folder is meant: text always, records once their field is named."""
     found = format_of(name)
-    return found == TEXT or (found is not None and settings.field is not None)
+    return found in DOCUMENTS or (found is not None and settings.field is not None)
 
 
 def _more(settings: Settings) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -11,16 +12,19 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import connection, get_context, parent_process
-from threading import Thread
+from threading import Thread, active_count
 from typing import Final, TypeVar
 
-from cleantext.cli.formats import Piece
+from cleantext.cli import stretches
+from cleantext.cli.formats import Layout, Piece
+from cleantext.cli.reading import Characters, Reading, guarded
 from cleantext.cli.report import counted
 from cleantext.cli.settings import Settings
+from cleantext.cli.stretches import Done, Stretch
 from cleantext.errors import CleantextError
 from cleantext.pipeline import Pipeline
 
-BATCH: Final = 1 << 19  # code points: half of the pipeline's, so that the last ones end together
+BATCH: Final = 1 << 20  # code points: half of the pipeline's, so that the last ones end together
 AHEAD: Final = 2  # batches waiting for each process: it never starves, and memory stays bounded
 
 Given = TypeVar("Given")
@@ -52,18 +56,22 @@ class Pool:
                 "fewer --jobs need less"
             ) from None
 
-    def repaired(self, pieces: Iterable[Piece]) -> Iterator[tuple[Piece, str, Counter[str]]]:
+    def repaired(self, read: Reading) -> Iterator[tuple[Piece, str, Counter[str]]]:
         """Each piece with its repaired document; the counts stand with the first of a batch."""
         taken: deque[list[Piece]] = deque()
 
-        def docs() -> Iterator[list[str]]:
-            for batch in _batches(pieces):
+        def docs() -> Iterator[tuple[list[str], Layout]]:
+            for batch in _batches(read.checked()):
                 taken.append(batch)
-                yield [piece.doc for piece in batch]
+                yield [piece.doc for piece in batch], read.layout
 
         for texts, repairs in self.each(_cleaned, docs()):
             for at, (piece, text) in enumerate(zip(taken.popleft(), texts, strict=True)):
                 yield piece, piece.doc if text is None else text, Counter() if at else repairs
+
+    def stretches(self, read: Characters) -> Iterator[Done]:
+        """The stretches of a file of lines, repaired."""
+        return self.each(_stretch, stretches.stretches(read))
 
 
 @contextmanager
@@ -72,12 +80,20 @@ def pool(jobs: int, settings: Settings) -> Iterator[Pool | None]:
     if jobs == 1:
         yield None
         return
-    # spawn, not fork: a forked process may hold a lock that nobody in it will ever release
-    executor = ProcessPoolExecutor(jobs, get_context("spawn"), _ready, (settings,))
+    executor = ProcessPoolExecutor(jobs, get_context(_way()), _ready, (settings,))
+    executor.submit(int)  # has the processes start, before there are open files to be inherited
     try:
         yield Pool(executor, jobs)
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _way() -> str:
+    """How processes start: as copies of this one, which spares each half a second of loading.
+
+    If there were another thread a copy might hold a lock that nobody in it will ever release.
+    """
+    return "fork" if sys.platform == "linux" and active_count() == 1 else "spawn"
 
 
 def own_pipeline() -> Pipeline:
@@ -99,11 +115,17 @@ def _end_with_the_first() -> None:
         os._exit(1)
 
 
-def _cleaned(docs: list[str]) -> tuple[list[str | None], Counter[str]]:
+def _stretch(stretch: Stretch) -> Done:
+    return stretches.repaired(stretch, own_pipeline())
+
+
+def _cleaned(given: tuple[list[str], Layout]) -> tuple[list[str | None], Counter[str]]:
     """The repaired documents, None for one that needs no repair."""
+    docs, layout = given
+    by = guarded(own_pipeline(), layout)
     texts: list[str | None] = []
     repairs: Counter[str] = Counter()
-    for doc, cleaned in zip(docs, own_pipeline().run(docs), strict=True):
+    for doc, cleaned in zip(docs, by.run(docs), strict=True):
         same = cleaned.text is doc
         texts.append(None if same else cleaned.text)
         if not same:

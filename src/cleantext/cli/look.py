@@ -112,14 +112,15 @@ class Places:
     """
 
     def __init__(self, piece: Piece) -> None:
-        self._first = piece.line
+        self._first, self._indent = piece.line, piece.column - 1
         codes = codes_of(piece.doc if piece.is_file else "")
         self._starts = [0, *(np.flatnonzero(codes == ord("\n")) + 1).tolist()]
 
     def of(self, at: int) -> tuple[int, int]:
         """The line and the column of this place."""
         line = bisect_right(self._starts, at) - 1
-        return self._first + line, at - self._starts[line] + 1
+        column = at - self._starts[line] + 1
+        return self._first + line, column + (0 if line else self._indent)
 
 
 def _together(found: Iterable[Hunk]) -> Iterator[list[Hunk]]:

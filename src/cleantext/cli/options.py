@@ -174,6 +174,7 @@ def _add_settings(mode: Parser) -> None:
     add("--select", action="append", metavar="NAMES", help="only these: doubled,width")
     add("--ignore", action="append", metavar="NAMES", help="all but these")
     add("--with", action="append", dest="also", metavar="NAMES", help="these as well")
+    add("--protect", action="append", metavar="REGEX", help="never change what this matches")
     _add_script(filters)
     add = mode.add_argument_group("files").add_argument
     help_ = f"what the file's name does not tell: {', '.join(FORMATS)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
@@ -15,7 +15,7 @@ from typing import IO, Protocol
 from cleantext.cli import encodings, packing
 from cleantext.cli.formats import Layout, Piece, pieces, told_by
 from cleantext.cli.inputs import Input, checked
-from cleantext.cli.known import COLUMNAR
+from cleantext.cli.known import COLUMNAR, JSONL, MARKDOWN
 from cleantext.cli.settings import Settings
 from cleantext.errors import CleantextError
 from cleantext.pipeline import Cleaned, Pipeline
@@ -52,7 +52,7 @@ class Reading:
                 waiting.append(piece)
                 yield piece.doc
 
-        for cleaned in by.run(docs()):
+        for cleaned in guarded(by, self.layout).run(docs()):
             yield waiting.popleft(), cleaned
 
 
@@ -60,10 +60,17 @@ class Reading:
 class Characters(Reading):
     """A file of characters that is being read."""
 
+    chunks: Iterator[bytes]  # the file as it came, unpacked: whoever takes them takes the pieces
     codec: str
     errors: str
     given: _Digest  # of the bytes that came
     again: _Digest = field(default_factory=hashlib.sha256)  # of what was read, as bytes again
+
+    @property
+    def linewise(self) -> bool:
+        """Whether each line is a record, in bytes as in text."""
+        plain = self.codec in encodings.LINEWISE and self.errors == encodings.STRICT
+        return plain and self.layout.format == JSONL
 
     def encoded(self, text: str) -> bytes:
         """The text as bytes of the file's encoding."""
@@ -110,16 +117,48 @@ def reading(source: Input, settings: Settings) -> Iterator[Reading]:
             with columnar.reading(file, source.path, layout, source.name) as columns:
                 yield columns
             return
-        given = hashlib.sha256()
-        chunks = _counted(packing.chunks(file, source.name), given)
+        chunks = packing.chunks(file, source.name)
         head = next(chunks, b"")
         if told := told_by(head):
             raise CleantextError(f"{source.name} is no text: give --format {told}")
         codec = encodings.exact(settings.encoding, head, source.name)
-        texts = encodings.decoded(chain([head], chunks), codec, settings.errors, source.name)
-        warnings = [f"read as {codec}"] if settings.encoding == encodings.AUTO else []
-        cut = _named(pieces(texts, layout, warnings.append), source.name)
-        yield Characters(cut, layout, source.name, warnings, codec, settings.errors, given)
+        how = How(layout, codec, settings.errors, source.name)
+        read = read_from(chain([head], chunks), how)
+        if settings.encoding == encodings.AUTO:
+            read.warnings.append(f"read as {codec}")
+        yield read
+
+
+@dataclass(frozen=True)
+class How:
+    """How bytes are to be read, and where in a file they start."""
+
+    layout: Layout
+    codec: str
+    errors: str
+    name: str
+    offset: int = 0
+    line: int = 1
+
+
+def read_from(chunks: Iterable[bytes], how: How) -> Characters:
+    """The bytes of a file, or of a stretch of one."""
+    chunks = iter(chunks)
+    given = hashlib.sha256()
+    start = (how.offset, how.line)
+    texts = encodings.decoded(_counted(chunks, given), how.codec, how.errors, how.name, start)
+    warnings: list[str] = []
+    cut = _named(pieces(texts, how.layout, warnings.append, how.line), how.name)
+    return Characters(cut, how.layout, how.name, warnings, chunks, how.codec, how.errors, given)
+
+
+def guarded(by: Pipeline, layout: Layout) -> Pipeline:
+    """The pipeline, which leaves alone what a file of this format says itself."""
+    if layout.format != MARKDOWN:
+        return by
+    from cleantext.cli.formats.texts import SWITCHED_OFF
+
+    return by.protect(SWITCHED_OFF)
 
 
 def _counted(chunks: Iterator[bytes], digest: _Digest) -> Iterator[bytes]:

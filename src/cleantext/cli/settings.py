@@ -27,6 +27,7 @@ class Settings:
     format: str | None = None
     field: str | None = None
     skip_bad: bool = False
+    protect: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, asked: Namespace) -> Settings:
@@ -41,6 +42,7 @@ class Settings:
             asked.format,
             asked.field,
             asked.skip_bad,
+            tuple(asked.protect or ()),
         )
 
     def pipeline(self) -> cleantext.Pipeline:
@@ -51,6 +53,8 @@ class Settings:
         if not chosen and not self.script:
             raise CleantextError("no filter is left: --ignore takes away all that --select gives")
         by = named(*_in_order(chosen))
+        for pattern in self.protect:
+            by = by.protect(pattern)
         return by if self.script is None else by | cleantext.script(self.script)
 
     def layout(self, path: Path | None) -> Layout:

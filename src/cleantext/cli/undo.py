@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import IO
 
 from cleantext.cli import inputs, packing, streams, targets, trail
 from cleantext.cli.inputs import Input
@@ -34,13 +40,42 @@ def run(asked: Namespace) -> int:
 
 
 def _undo(source: Input, target: Target, kept: Path) -> None:
-    with opened(source.path) as raw, packing.unpacked(raw, source.name) as file:
-        data = b"".join(packing.chunks(file, source.name))
-    given = trail.undone(data, kept)
+    with ExitStack() as stack:
+        laid = None
+        if source.path is None:  # it is read twice, so what is piped in is laid down
+            laid = stack.enter_context(SpooledTemporaryFile(trail.MEMORY))
+            shutil.copyfileobj(sys.stdin.buffer, laid)
+
+        def chunks() -> Iterator[bytes]:
+            with _contents(source, laid) as file:
+                yield from packing.chunks(file, source.name)
+
+        given = trail.undone(chunks, source.name, kept)
+        out = stack.enter_context(_out(target))
+        for bit in given:
+            out.write(bit)
+
+
+@contextmanager
+def _contents(source: Input, laid: IO[bytes] | None) -> Iterator[IO[bytes]]:
+    if laid:
+        laid.seek(0)
+        yield laid
+    else:
+        with opened(source.path) as raw, packing.unpacked(raw, source.name) as file:
+            yield file
+
+
+@contextmanager
+def _out(target: Target) -> Iterator[IO[bytes]]:
+    """Where it goes, whole or not at all."""
     if target.path is None:
-        with streams.output() as out:
-            out.write(given)
+        with SpooledTemporaryFile(trail.MEMORY) as laid:
+            yield laid
+            laid.seek(0)
+            with streams.output() as out:
+                shutil.copyfileobj(laid, out)
         return
     target.path.parent.mkdir(parents=True, exist_ok=True)
     with whole(target.path, target.backup) as raw, packing.packed(raw, target.path.name) as out:
-        out.write(given)
+        yield out

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
-from cleantext.cli.bodies import Body
-from cleantext.cli.known import ARROW, PARQUET, TEXT
+from cleantext.cli.known import ARROW, DOCUMENTS, JSONL, MARKDOWN, PARQUET, TEXT
 from cleantext.cli.packing import unpacked_name
 
 BY_END: Final = {
     ".txt": TEXT,
     ".text": TEXT,
-    ".md": TEXT,
-    ".markdown": TEXT,
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
+    ".jsonl": JSONL,
+    ".ndjson": JSONL,
     ".csv": "csv",
     ".tsv": "tsv",
     ".parquet": PARQUET,
@@ -36,6 +35,7 @@ class Piece:
     doc: str  # "" where there is nothing to repair
     back: Callable[[str], str]
     line: int = 1  # of the file, where the piece starts
+    column: int = 1
     is_file: bool = False  # then the document's lines are the file's
 
     def written(self, text: str) -> str:
@@ -60,7 +60,7 @@ def format_of(name: str) -> str | None:
     """The format a file's name promises, None if it promises none.
 
     >>> format_of("shard-0.JSONL.gz"), format_of("a.md"), format_of("photo.jpg")
-    ('jsonl', 'text', None)
+    ('jsonl', 'markdown', None)
     """
     return BY_END.get(PurePath(unpacked_name(name.lower())).suffix)
 
@@ -74,21 +74,17 @@ def told_by(head: bytes) -> str | None:
     return next((each for magic, each in MAGIC.items() if head.startswith(magic)), None)
 
 
-def pieces(chunks: Iterable[str], layout: Layout, warn: Warn) -> Iterator[Piece]:
-    """The pieces of a file of characters, in order; joined they are the file."""
-    if layout.format == TEXT:
-        yield from _text(chunks)
-    elif layout.format == "jsonl":
+def pieces(chunks: Iterable[str], layout: Layout, warn: Warn, line: int = 1) -> Iterator[Piece]:
+    """The pieces of a file of characters from this line on, in order; joined they are the file."""
+    if layout.format in DOCUMENTS:
+        from cleantext.cli.formats import texts
+
+        yield from texts.pieces(chunks, layout)
+    elif layout.format == JSONL:
         from cleantext.cli.formats import jsonl
 
-        yield from jsonl.pieces(chunks, layout, warn)
+        yield from jsonl.pieces(chunks, layout, warn, line)
     else:
         from cleantext.cli.formats import tables
 
         yield from tables.pieces(chunks, layout)
-
-
-def _text(chunks: Iterable[str]) -> Iterator[Piece]:
-    raw = "".join(chunks)
-    body = Body.of(raw)
-    yield Piece(raw, body.text, body.back, is_file=True)

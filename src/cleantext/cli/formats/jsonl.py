@@ -24,9 +24,9 @@ VALUE: Final = make_scanner(json.JSONDecoder())  # type: ignore[arg-type]
 BLANKS: Final = re.compile(r"[ \t\n\r]*")
 
 
-def pieces(chunks: Iterable[str], layout: Layout, warn: Warn) -> Iterator[Piece]:
+def pieces(chunks: Iterable[str], layout: Layout, warn: Warn, first: int = 1) -> Iterator[Piece]:
     """A piece for each line."""
-    for number, raw in enumerate(lines(chunks), 1):
+    for number, raw in enumerate(lines(chunks), first):
         try:
             yield _piece(raw, layout.field, number)
         except ValueError as error:

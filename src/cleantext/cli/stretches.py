@@ -1,0 +1,76 @@
+"""Stretches of a file whose records are lines: repaired whole, from bytes to bytes.
+
+A process of the pool is given bytes and gives bytes back. So the first process, which all others
+wait for, only reads, cuts at line ends and writes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from cleantext.cli.reading import Characters, How, read_from
+from cleantext.cli.report import counted
+from cleantext.pipeline import Pipeline
+
+SIZE: Final = 6 << 20  # bytes, a full batch of Chinese: each costs something besides
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Some whole lines of a file."""
+
+    data: bytes
+    how: How
+
+
+@dataclass(frozen=True)
+class Done:
+    """A stretch as it is to be written."""
+
+    data: bytes
+    repairs: Counter[str]
+    warnings: list[str]
+
+
+def stretches(read: Characters, size: int = SIZE) -> Iterator[Stretch]:
+    """A file of lines, in stretches of about so many bytes or one longer line."""
+    line, offset = 1, 0
+    for data in _whole_lines(read.chunks, size):
+        how = How(read.layout, read.codec, read.errors, read.name, offset, line)
+        yield Stretch(data, how)
+        line += data.count(b"\n")
+        offset += len(data)
+
+
+def repaired(stretch: Stretch, by: Pipeline) -> Done:
+    """The stretch, repaired."""
+    read = read_from([stretch.data], stretch.how)
+    data: list[bytes] = []
+    repairs: Counter[str] = Counter()
+    for piece, cleaned in read.repaired(by):
+        data.append(read.encoded(piece.written(cleaned.text)))
+        repairs += counted(piece.doc, cleaned)
+    return Done(b"".join(data), repairs, read.warnings)
+
+
+def _whole_lines(chunks: Iterable[bytes], size: int) -> Iterator[bytes]:
+    r"""The bytes again, cut behind line feeds.
+
+    >>> list(_whole_lines([b"a\nb", b"c", b"d\ne\nf"], 4))
+    [b'a\nbcd\ne\n', b'f']
+    """
+    held: list[bytes] = []
+    there = 0
+    for chunk in chunks:
+        cut = chunk.rfind(b"\n") + 1
+        there += len(chunk)
+        if cut and there >= size:
+            yield b"".join([*held, chunk[:cut]])
+            held, there = [chunk[cut:]], len(chunk) - cut
+        else:
+            held.append(chunk)
+    if last := b"".join(held):
+        yield last
