@@ -9,6 +9,7 @@ import pytest
 
 from cleantext.cli import options
 from cleantext.cli.completion import script
+from cleantext.cli.known import FORMATS
 from cleantext.filters import ORDER
 
 ASK = r"""
@@ -34,7 +35,7 @@ def test_bash_completes_commands_options_and_values() -> None:
     assert completed("fix", "--select", "") == [each.name for each in ORDER]
     assert completed("fix", "--select", "doubled,wi") == ["doubled,width"]
     assert completed("fix", "--format", "=", "pa") == ["parquet"]
-    assert completed("fix", "--format", "=") == ["text", "jsonl", "csv", "tsv", "parquet", "arrow"]
+    assert completed("fix", "--format", "=") == list(FORMATS)
     assert completed("fix", "--script", "t2s") == ["t2s"]
     assert completed("fix", "--encoding", "gb1") == ["gb18030"]
     assert completed("filters", "dou") == ["doubled"]

