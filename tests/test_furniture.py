@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from strategies import batches
 
 from cleantext import Pipeline, Text, explain, laws
+from cleantext.filters.furniture import candidates, numbers, numerals
 from cleantext.filters.furniture.damage import DAMAGES
 from cleantext.lines import Lines
 
@@ -23,7 +23,6 @@ FURNITURE = Pipeline.named("furniture")
 BOTH = Pipeline.named("doubled", "furniture")
 clean = FURNITURE.clean
 SPARES = FURNITURE.filters[0].spares
-numbers = import_module("cleantext.filters.furniture.numbers")
 
 
 @cache
@@ -272,20 +271,20 @@ def roman(value: int) -> str:
 
 @given(st.integers(1, 99))
 def test_roman_numbers(value: int) -> None:
-    assert numbers._value(roman(value)) == (value, "i")  # noqa: SLF001
-    assert numbers._value(roman(value).upper()) == (value, "I")  # noqa: SLF001
+    assert numerals.value_of(roman(value)) == (value, "i")
+    assert numerals.value_of(roman(value).upper()) == (value, "I")
 
 
 @given(st.text("ivxlc", min_size=1, max_size=8))
 def test_what_only_looks_roman_is_worth_nothing(word: str) -> None:
-    value, _ = numbers._value(word)  # noqa: SLF001
+    value, _ = numerals.value_of(word)
     assert value == 0 or value >= 100 or roman(value) == word
 
 
 @given(st.lists(st.text("12ivP第页 -—·/共A，\n\f", max_size=25), max_size=3))
 def test_no_line_that_reads_as_a_number_is_passed_over(docs: list[str]) -> None:
     lines = Lines.of(Text.of(docs))
-    asked = set(numbers._candidates(lines).tolist())  # noqa: SLF001
+    asked = set(candidates.candidates(lines).tolist())
     for line in range(len(lines)):
         number = numbers._read(numbers._shown(lines, line), line, line)  # noqa: SLF001
         if number and number.form not in {"bare", "half", "half after"} and not number.head:
