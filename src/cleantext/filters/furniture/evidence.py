@@ -72,7 +72,8 @@ def bits(ground: Ground, series: Series, numbers: Sequence[Number]) -> float:
     heads = [number.head for number in chain if number.head]
     found += VARIED * (form == "bare" and len(heads) >= MOST and len(set(heads)) == len(heads))
     if heads and form in COUNTING:
-        found += HEADED * (form == "signs" or (cuts > 0 and _one_head(chain)))
+        paged = len(chain) > 1 or ends >= END or bool(ground.fed)  # a face is written -3-
+        found += HEADED * ((form == "signs" and paged) or (cuts > 0 and _one_head(chain)))
     if form in {"bare", "brackets"} and not heads:
         found += _alone(chain, numbers)
     paged = ends >= END or cuts > 0 or bool(ground.fed) or series.lead > 0  # sections have labels

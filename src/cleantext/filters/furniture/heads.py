@@ -27,6 +27,7 @@ from cleantext.text import Codes, Places
 
 REACH: Final = 3  # lines of heads on one side of a page's end
 TURNS: Final = 3  # form feeds beside which a line must return if there are no numbers
+HARDLY: Final = 8  # to each head that stands elsewhere, at least so many stand beside pages' ends
 NEAR: Final = 3  # ends of pages between two copies of a head, at most
 WORDS: Final = 3  # characters of a head that stands elsewhere as well
 BROAD: Final = 0.85  # of the full width, at least: how the sentence goes on
@@ -70,9 +71,10 @@ def heads(ground: Ground, series: Sequence[Series]) -> list[list[int]]:
     same = _elsewhere(ground, turns)
     known = _returning(ground, turns, same)
     taken = {side: _grown(ground, turns, side, sure, known) for side in (BEFORE, BEHIND)}
+    heads = sure.union(*taken.values())
     for side, lines in taken.items():
         if lines:
-            taken[side] = lines | _repeated(ground, turns, side, lines | sure, same)
+            taken[side] = lines | _repeated(ground, turns, side, heads, same)
     if ground.plausible(ground.first):
         sure |= opening(ground, series, taken[BEHIND])
     found: dict[str, list[int]] = defaultdict(list)
@@ -190,21 +192,28 @@ def _returning(ground: Ground, turns: Sequence[Turn], same: Counter[str]) -> dic
     needed = 2 if any(turn.numbered for turn in turns) else max(TURNS, inner // 2)
     if not ground.prose:
         needed = max(needed, inner // 2 + 1)
-    found = {}
-    for side in (BEFORE, BEHIND):
-        beside: dict[str, dict[int, int]] = defaultdict(dict)
-        for at, turn in enumerate(turns):
-            near = {ground.key(line): line for line in turn.slots(side) if ground.plausible(line)}
-            for key, line in near.items():
-                beside[key][line] = at
-        found[side] = {
-            key
-            for key, lines in beside.items()
-            if len(lines) >= needed
-            and same[key] <= len(lines) + 1
-            and min(other - one for one, other in pairwise(lines.values())) <= NEAR
-        }
-    return found
+    beside = {side: _beside(ground, turns, side) for side in (BEFORE, BEHIND)}
+
+    def returns(key: str, lines: dict[int, int]) -> bool:
+        there = {line for each in beside.values() for line in each.get(key, ())}
+        close = min(other - one for one, other in pairwise(lines.values()))
+        elsewhere = same[key] - len(there)
+        return elsewhere <= max(1, len(there) // HARDLY) and close <= NEAR
+
+    return {
+        side: {key for key, lines in keys.items() if len(lines) >= needed and returns(key, lines)}
+        for side, keys in beside.items()
+    }
+
+
+def _beside(ground: Ground, turns: Sequence[Turn], side: int) -> dict[str, dict[int, int]]:
+    """The lines on one side of the ends of pages, by what they say, and which end it is."""
+    beside: dict[str, dict[int, int]] = defaultdict(dict)
+    for at, turn in enumerate(turns):
+        near = {ground.key(line): line for line in turn.slots(side) if ground.plausible(line)}
+        for key, line in near.items():
+            beside[key][line] = at
+    return beside
 
 
 def _grown(
@@ -253,12 +262,13 @@ def _among(codes: Codes, here: Places) -> NDArray[np.bool_]:
 def _repeated(
     ground: Ground, turns: Sequence[Turn], side: int, heads: set[int], same: Counter[str]
 ) -> set[int]:
-    """Lines where a head is to be expected that stand elsewhere as well."""
+    """Lines where a head is to be expected, with none near, that stand elsewhere as well."""
     found = set()
     top = {ground.key(line) for line in range(ground.first, min(ground.first + REACH, ground.stop))}
     for turn in turns:
         line = turn.slot(side, 0)
-        if line not in heads and ground.plausible(line):
+        alone = heads.isdisjoint(range(line - REACH, line + REACH + 1))
+        if alone and ground.plausible(line):
             key = ground.key(line)
             if len(key) >= WORDS and same[key] > 1 and (ground.prose or key in top):
                 found.add(line)

@@ -182,8 +182,8 @@ def _beside(shown: str, first: int, last: int) -> Number | None:
 
 
 def _is_head(beside: str) -> bool:
-    """Whether what stands beside a number may be a head."""
-    return len(beside) <= BESIDE and _HEAD.fullmatch(beside) is not None
+    """Whether what stands beside a number may be a head, and no label of it (answer: 1)."""
+    return len(beside) <= BESIDE and beside[-1] != ":" and _HEAD.fullmatch(beside) is not None
 
 
 def _number(form: str, match: re.Match[str], head: str, first: int, last: int) -> Number | None:
