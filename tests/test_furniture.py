@@ -4,30 +4,23 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from strategies import batches
+from wounded import check_spared, keeps_the_laws, sample_texts, seed
 
 from cleantext import Pipeline, Text, explain, laws
 from cleantext.filters.furniture import candidates, numbers, numerals
 from cleantext.filters.furniture.damage import DAMAGES
 from cleantext.lines import Lines
 
-ROOT = Path(__file__).parent.parent
 FURNITURE = Pipeline.named("furniture")
 BOTH = Pipeline.named("doubled", "furniture")
 clean = FURNITURE.clean
 SPARES = FURNITURE.filters[0].spares
-
-
-@cache
-def seed(name: str) -> str:
-    return (ROOT / "seeds" / name).read_bytes().decode("utf-8")
 
 
 def removed(pipeline: Pipeline, text: str) -> list[str]:
@@ -47,12 +40,8 @@ def test_the_magazine_loses_its_two_page_numbers_and_nothing_else() -> None:
     assert removed(BOTH, seed("qinghai-magazine.txt")) == wanted == ["09", "13"]
 
 
-CASES = sorted((ROOT / "benchmarks/samples/cases").glob("*.gold.txt"))
-
-
 def test_gold_texts_of_the_samples_stay() -> None:
-    assert len(CASES) == 49
-    laws.silence(FURNITURE, [path.read_text("utf-8") for path in CASES])
+    laws.silence(FURNITURE, sample_texts())
 
 
 @pytest.mark.parametrize(
@@ -237,7 +226,7 @@ def test_furniture_runs_by_default() -> None:
 
 @pytest.mark.parametrize("spared", SPARES)
 def test_what_is_spared(spared: str) -> None:
-    laws.silence(FURNITURE, [spared, f"{spared}\n", f"\n\n{spared}"])
+    check_spared(FURNITURE.filters[0], spared)
 
 
 def test_what_is_spared_stays_beside_wounded_documents() -> None:
@@ -324,10 +313,7 @@ shuffled = st.lists(st.lists(pieces, max_size=40).map("\n".join), max_size=3)
 @settings(max_examples=60)
 @given(batches | shuffled)
 def test_laws_on_any_text(docs: list[str]) -> None:
-    laws.undo(FURNITURE, docs)
-    laws.batch(FURNITURE, docs)
-    laws.locality(FURNITURE, docs)
-    laws.idempotence(FURNITURE, docs)
+    keeps_the_laws(FURNITURE, docs)
 
 
 def hostile(size: int) -> dict[str, str]:
