@@ -27,16 +27,18 @@ THOROUGH = 1000  # examples
 Docs = st.SearchStrategy[list[str]]
 
 
-def one_of(share: int) -> settings:
-    """One in so many of the examples, for what is dear to check; `thorough` saves less."""
+def one_of(share: int, thorough: int | None = None) -> settings:
+    """One in so many of the examples, for what is dear to check; `thorough` may save less."""
     every = settings().max_examples
+    if thorough and every >= THOROUGH:
+        share = thorough
     return settings(
-        max_examples=max(every // (share if every < THOROUGH else min(share, 5)), 1),
+        max_examples=max(every // share, 1),
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
 
 
-SOME = one_of(10)
+SOME = one_of(10, thorough=5)
 
 
 @cache
@@ -89,7 +91,7 @@ def check_wounds(
     cure: Filter,
     shape: str,
     docs: st.SearchStrategy[str],
-    also: Callable[[list[str]], None] = lambda _: None,
+    also: Callable[[Pipeline, list[str]], None] = lambda *_: None,
     *,
     silent: bool = False,
 ) -> None:
@@ -98,7 +100,7 @@ def check_wounds(
     If the passages are as people read them, the filter must be silent; if they are put together
     by chance, clean is what it leaves.
     """
-    damage, pipeline = cure.damages[shape], Remembering((cure,))
+    damage, pipeline = cure.damages[shape], remembering(cure)
     healed = 0
 
     @SOME
@@ -121,7 +123,7 @@ def check_wounds(
         wounded = wounds.pick(chosen).apply(Text.of(clean)).docs()
         keeps_the_laws(pipeline, [*clean, *wounded])
         same_in_a_batch(damage, clean)
-        also(wounded)
+        also(pipeline, wounded)
 
     check()
     assert healed
@@ -178,10 +180,14 @@ class Remembering(Pipeline):
         self._known.clear()
 
 
+def remembering(cure: Filter | Pipeline) -> Remembering:
+    if isinstance(cure, Filter):
+        cure = Pipeline((cure,))
+    return cure if isinstance(cure, Remembering) else Remembering(cure.filters, cure.protected)
+
+
 def keeps_the_laws(cure: Filter | Pipeline, docs: list[str]) -> None:
-    pipeline = cure if isinstance(cure, Pipeline) else Pipeline((cure,))
-    if not isinstance(pipeline, Remembering):
-        pipeline = Remembering(pipeline.filters, pipeline.protected)
+    pipeline = remembering(cure)
     laws.idempotence(pipeline, docs)
     laws.undo(pipeline, docs)
     laws.batch(pipeline, docs)
