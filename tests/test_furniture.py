@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from strategies import batches
-from wounded import check_spared, keeps_the_laws, sample_texts, seed
+from wounded import CLEAN, check_spared, keeps_the_laws, sample_texts, seed
 
 from cleantext import Pipeline, Text, explain, laws
 from cleantext.filters.furniture import candidates, numbers, numerals
@@ -44,16 +44,7 @@ def test_gold_texts_of_the_samples_stay() -> None:
     laws.silence(FURNITURE, sample_texts())
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "qinghai-magazine.gold.txt",
-        "speech-tabs.gold.txt",
-        "flattened-article.gold.txt",
-        "indented-article.txt",
-        "newspaper-page.txt",
-    ],
-)
+@pytest.mark.parametrize("name", CLEAN)
 def test_seeds_without_furniture_stay(name: str) -> None:
     assert clean(seed(name)) is seed(name)
 

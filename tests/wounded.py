@@ -94,6 +94,7 @@ def check_wounds(
     also: Callable[[Pipeline, list[str]], None] = lambda *_: None,
     *,
     silent: bool = False,
+    some: settings = SOME,
 ) -> None:
     """Wounds are healed, and the laws hold on wounded text; `also` may look at that text too.
 
@@ -103,7 +104,7 @@ def check_wounds(
     damage, pipeline = cure.damages[shape], remembering(cure)
     healed = 0
 
-    @SOME
+    @some
     @given(st.data())
     def check(data: st.DataObject) -> None:
         nonlocal healed
