@@ -24,6 +24,7 @@ CLEAN = (
     "newspaper-page.txt",
 )
 THOROUGH = 1000  # examples
+MANY = 10  # shapes: of each, fewer examples will do
 Docs = st.SearchStrategy[list[str]]
 
 
@@ -94,7 +95,6 @@ def check_wounds(
     also: Callable[[Pipeline, list[str]], None] = lambda *_: None,
     *,
     silent: bool = False,
-    some: settings = SOME,
 ) -> None:
     """Wounds are healed, and the laws hold on wounded text; `also` may look at that text too.
 
@@ -104,7 +104,7 @@ def check_wounds(
     damage, pipeline = cure.damages[shape], remembering(cure)
     healed = 0
 
-    @some
+    @SOME if len(cure.damages) > MANY else one_of(5)
     @given(st.data())
     def check(data: st.DataObject) -> None:
         nonlocal healed
