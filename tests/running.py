@@ -18,8 +18,7 @@ MODULE = [sys.executable, "-m", "cleantext"]
 
 
 def environment(env: Mapping[str, str]) -> dict[str, str]:
-    # Python starts sooner if it keeps what it compiled, whatever whoever runs the tests may prefer
-    return {**os.environ, "PYTHONUNBUFFERED": "", "PYTHONDONTWRITEBYTECODE": "", **env}
+    return {**os.environ, "PYTHONUNBUFFERED": "", **env}
 
 
 def run(

@@ -8,6 +8,7 @@ from wounded import check_any, check_spared, check_wounds, gold_texts, passages,
 
 from cleantext import Pipeline, laws
 from cleantext.filters.shards import shards
+from cleantext.filters.shards.damage import _NUMBERED, _SHORT
 
 clean = Pipeline((shards,)).clean
 
@@ -29,9 +30,14 @@ def test_wild_cases(raw: str, gold: str) -> None:
     assert clean(raw.replace("\n", "\r\n")) == gold.replace("\n", "\r\n")
 
 
+def is_plain(paragraph: str) -> bool:
+    """Whether it leaves its document one that could be in shards; most passages hold others."""
+    return not (_NUMBERED.match(paragraph) or _SHORT.match(paragraph))
+
+
 @pytest.mark.parametrize("shape", shards.damages)
 def test_wounds_are_healed(shape: str) -> None:
-    check_wounds(shards, shape, passages())
+    check_wounds(shards, shape, passages() | passages(fit=is_plain))
 
 
 def test_the_laws_on_any_text() -> None:

@@ -76,9 +76,9 @@ def paragraphs() -> tuple[str, ...]:
 
 
 @st.composite
-def passages(draw: st.DrawFn, more: tuple[str, ...] = ()) -> str:
-    """Some paragraphs of the seeds, and of others, in any order."""
-    some = st.sampled_from(paragraphs())
+def passages(draw: st.DrawFn, more: tuple[str, ...] = (), fit: Callable[[str], bool] = bool) -> str:
+    """Some paragraphs of the seeds that fit, and of others, in any order."""
+    some = st.sampled_from(list(filter(fit, paragraphs())))
     lines = draw(st.lists(some | st.sampled_from(more) if more else some, max_size=12))
     return draw(st.sampled_from(["\n", "\n\n"])).join(lines)
 
