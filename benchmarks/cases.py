@@ -12,7 +12,7 @@ from pathlib import Path
 from common import Sample, places, samples, table, visible
 
 from cleantext import Cleaned, Pipeline
-from cleantext.alignment import Signs
+from cleantext.alignment.signs import Signs
 from cleantext.scoring import Comparison, Score
 
 HAN = r"[\u3400-\u9fff]"

@@ -13,7 +13,8 @@ from common import read, samples
 from magazine import read_lines
 
 from cleantext import Pipeline, Text
-from cleantext.alignment import Signs, align
+from cleantext.alignment import align
+from cleantext.alignment.signs import Signs
 from cleantext.lines import Lines
 from cleantext.text import Places
 

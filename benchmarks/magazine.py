@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from common import read, squeeze, table
 
-from cleantext.alignment import Signs
+from cleantext.alignment.signs import Signs
 from cleantext.scoring import Comparison, Score
 
 

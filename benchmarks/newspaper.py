@@ -11,7 +11,7 @@ from pathlib import Path
 from common import places, read, visible
 
 from cleantext import Cleaned
-from cleantext.alignment import Signs
+from cleantext.alignment.signs import Signs
 from cleantext.scoring import Comparison
 
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from slow import distance, in_common, paragraphs
 from strategies import texts
 
-from cleantext import alignment
-from cleantext.alignment import Alignment, Signs, align
+from cleantext.alignment import align, aligner
+from cleantext.alignment.runs import Alignment
+from cleantext.alignment.signs import Signs
 
 
 def check(found: Alignment, gold: Signs, text: Signs) -> None:
@@ -55,7 +56,7 @@ def test_short_texts_are_aligned_as_cheaply_as_can_be(one: str, other: str) -> N
 @given(texts, texts)
 def test_long_texts_are_cut_at_what_occurs_once(one: str, other: str) -> None:
     gold, text = Signs.of(one), Signs.of(other)
-    with patch.multiple(alignment, CELLS=4, SLICE=6, GRAMS=(4, 2)):
+    with patch.multiple(aligner, CELLS=4, SLICE=6, GRAMS=(4, 2)):
         found = align(gold, text)
     check(found, gold, text)
     assert found.errors >= distance(gold.string, text.string)
@@ -70,7 +71,7 @@ def test_a_long_text_loses_nothing_by_being_cut() -> None:
     for at in range(500, len(signs), 1000):
         damaged[at : at + chance.randrange(3)] = "x" * chance.randrange(1, 3)
     gold, text = Signs.of("".join(signs)), Signs.of("".join(damaged))
-    assert len(gold) * len(text) > alignment.CELLS
+    assert len(gold) * len(text) > aligner.CELLS
     found = align(gold, text)
     check(found, gold, text)
     assert found.errors == sum(
@@ -94,7 +95,7 @@ def test_hostile_long_texts_end_soon() -> None:
 def test_the_heaviest_rising_values(pairs: list[tuple[int, int]]) -> None:
     known = dict(pairs)
     values, weights = list(known), list(known.values())
-    found = alignment.heaviest(values, weights)
+    found = aligner.heaviest(values, weights)
     assert all(one < other and values[one] < values[other] for one, other in pairwise(found))
     rising = [
         sum(weights[at] for at in chosen)

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from running import MODULE, environment, run
+from running import MODULE, environment, fork, run
 
 import cleantext
 from cleantext.filters import ORDER
@@ -22,6 +22,7 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 COMMAND = [str(Path(sysconfig.get_path("scripts")) / "cleantext")]
 DAMAGED = "提升竞争力提升竞争力，，增强活力增强活力"
 CLEAN = "提升竞争力，增强活力"
+MUCH = b"0123456789abcde\n" * 20_000  # five times what a pipe holds
 
 
 def start(env: Mapping[str, str] = {}) -> subprocess.Popen[bytes]:
@@ -43,7 +44,7 @@ def test_piped_text_is_repaired(command: list[str], args: tuple[str, ...]) -> No
 )
 def test_the_script_is_converted_when_asked_for(args: tuple[str, ...]) -> None:
     given = "提升競爭力提升競爭力，，增強活力增強活力"
-    assert run(*args, given=given.encode()).stdout.decode() == CLEAN
+    assert fork(*args, given=given.encode()).stdout.decode() == CLEAN
 
 
 def test_an_unknown_script_is_answered_with_those_there_are() -> None:
@@ -56,7 +57,7 @@ def test_an_unknown_script_is_answered_with_those_there_are() -> None:
 @pytest.mark.parametrize("name", ["qinghai-magazine.gold.txt", "flattened-article.gold.txt"])
 def test_what_is_clean_passes_unchanged(name: str) -> None:
     given = (SEEDS / name).read_bytes()
-    assert run(given=given).stdout == given
+    assert fork(given=given).stdout == given
 
 
 def test_the_command_does_what_the_library_does() -> None:
@@ -78,11 +79,11 @@ def test_the_command_does_what_the_library_does() -> None:
     ids=["empty", "break", "crlf", "cr", "no last break", "bom", "only a bom"],
 )
 def test_line_ends_marks_and_a_missing_last_newline_stay(given: bytes) -> None:
-    assert run(given=given).stdout == given
+    assert fork(given=given).stdout == given
 
 
 def test_line_ends_of_several_kinds_become_one() -> None:
-    assert run(given=b"a\r\nb\rc\n\0d").stdout == b"a\nb\nc\nd"
+    assert fork(given=b"a\r\nb\rc\n\0d").stdout == b"a\nb\nc\nd"
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
@@ -123,7 +124,7 @@ def test_a_reader_that_leaves_early_is_no_error(unbuffered: str) -> None:
     assert process.stdout
     assert process.stderr
     with process:
-        process.stdin.write(b"0123456789abcde\n" * 200_000)
+        process.stdin.write(MUCH)
         process.stdin.close()
         assert process.stdout.readline() == b"0123456789abcde\n"
         process.stdout.close()
@@ -141,8 +142,7 @@ def test_no_one_reading_is_no_error_either(args: tuple[str, ...]) -> None:
 
 
 def test_a_large_text_comes_through_whole_without_a_buffer() -> None:
-    given = b"0123456789abcde\n" * 200_000
-    assert run(given=given, env={"PYTHONUNBUFFERED": "1"}).stdout == given
+    assert run(given=MUCH, env={"PYTHONUNBUFFERED": "1"}).stdout == MUCH
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
@@ -208,7 +208,7 @@ def test_filters_are_listed_a_line_each() -> None:
 
 @pytest.mark.parametrize("each", ORDER, ids=lambda each: each.name)
 def test_a_filter_is_described_by_its_docstring(each: cleantext.Filter) -> None:
-    assert run("filters", each.name).stdout.decode() == f"{each.doc}\n"
+    assert fork("filters", each.name).stdout.decode() == f"{each.doc}\n"
 
 
 def test_an_unknown_filter_is_answered_with_a_near_one() -> None:

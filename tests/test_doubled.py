@@ -4,40 +4,27 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from pathlib import Path
+from unittest.mock import patch
 
-import numpy as np
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import batches
+from wounded import CLEAN, check_spared, check_wounds, keeps_the_laws, sample_texts, seed, wild
 
 from cleantext import Pipeline, Text, laws
 from cleantext.filters.doubled.damage import DAMAGES
 from cleantext.text import Places
 
-ROOT = Path(__file__).parent.parent
 MODULE = import_module("cleantext.filters.doubled")
 DOUBLED = Pipeline.named("doubled")
 clean = DOUBLED.clean
-SPARES = DOUBLED.filters[0].spares
+(FILTER,) = DOUBLED.filters
+SPARES = FILTER.spares
 
-CLEAN = (
-    "qinghai-magazine.gold.txt",
-    "speech-tabs.gold.txt",
-    "flattened-article.gold.txt",
-    "indented-article.txt",
-    "newspaper-page.txt",
-)
 FLAT = ("speech-tabs.txt", "flattened-article.txt")
-
-
-@cache
-def seed(name: str) -> str:
-    return (ROOT / "seeds" / name).read_bytes().decode("utf-8")
 
 
 def squeezed(text: str) -> str:
@@ -69,12 +56,8 @@ def test_seeds_that_are_not_damaged_stay(name: str) -> None:
     assert clean(seed(name)) is seed(name)
 
 
-CASES = sorted((ROOT / "benchmarks/samples/cases").glob("*.gold.txt"))
-
-
 def test_gold_texts_of_the_samples_stay() -> None:
-    assert len(CASES) == 49
-    laws.silence(DOUBLED, [path.read_text("utf-8") for path in CASES])
+    laws.silence(DOUBLED, sample_texts())
 
 
 # What is spared.
@@ -84,7 +67,7 @@ WOUNDED = "年度报告年度报告，，20112011年年公司简介公司简介"
 
 @pytest.mark.parametrize("spared", SPARES)
 def test_what_is_spared(spared: str) -> None:
-    laws.silence(DOUBLED, [spared, f"{spared}\n", f"\n\n{spared}"])
+    check_spared(FILTER, spared)
 
 
 def test_what_is_spared_stays_beside_wounded_documents() -> None:
@@ -96,15 +79,9 @@ def test_what_is_spared_stays_beside_wounded_documents() -> None:
 # What is repaired.
 
 
-def wild() -> Iterator[tuple[str, str, str]]:
-    """What extractors gave, and what it should read like."""
-    for case in seed("wild/doubled.txt").split("@ ")[1:]:
-        name, _, texts = case.partition("\n")
-        raw, gold = texts.removesuffix("\n").split("\n->\n")
-        yield name, raw, gold
-
-
-@pytest.mark.parametrize(("raw", "gold"), [case[1:] for case in wild()], ids=[c[0] for c in wild()])
+@pytest.mark.parametrize(
+    ("raw", "gold"), [pytest.param(raw, gold, id=name) for name, raw, gold in wild("doubled")]
+)
 def test_wild_cases(raw: str, gold: str) -> None:
     assert clean(raw) == gold
     assert clean(f"{raw}\n") == f"{gold}\n"
@@ -247,10 +224,6 @@ def test_sums_over_other_documents_are_exact() -> None:
 
 # The laws, on text made of seeds.
 
-SOME = settings(
-    max_examples=max(settings().max_examples // 5, 1),
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 LINES = [[line for line in seed(name).split("\n") if line.strip()] for name in CLEAN]
 
 
@@ -272,64 +245,20 @@ def passages(draw: st.DrawFn) -> str:
     return draw(st.sampled_from(["\n", "\n\n"])).join(lines[start : start + count])
 
 
-@st.composite
-def wounded(draw: st.DrawFn, shape: str) -> tuple[list[str], list[int], list[str]]:
-    """Clean passages, the wounds chosen, and the wounded passages."""
-    docs = draw(st.lists(passages(), min_size=1, max_size=2))
-    text = Text.of(docs)
-    wounds = DAMAGES[shape](text)
-    groups = np.unique(wounds.group).tolist()
-    few = st.lists(st.sampled_from(groups), min_size=1, unique=True) if groups else st.just([])
-    chosen = draw(few | st.just(groups))
-    return docs, chosen, wounds.pick(chosen).apply(text).docs()
+def whole_documents(text: Text) -> tuple[Places, Places]:
+    return text.edges[:-1] + 1, text.edges[1:]
+
+
+def overlooks_nothing(pipeline: Pipeline, docs: list[str]) -> None:
+    """What is repaired where whole documents are looked at is repaired where some lines are."""
+    with patch.object(MODULE, "windows", whole_documents):
+        wanted = [clean(doc) for doc in docs]
+    assert [pipeline.explain(doc).text for doc in docs] == wanted
 
 
 @pytest.mark.parametrize("shape", DAMAGES)
 def test_wounds_are_healed(shape: str) -> None:
-    @SOME
-    @given(wounded(shape))
-    def healed(drawn: tuple[list[str], list[int], list[str]]) -> None:
-        docs, chosen, _ = drawn
-        laws.round_trip(DOUBLED, docs, DAMAGES[shape], chosen)
-
-    healed()
-
-
-@pytest.mark.parametrize("shape", DAMAGES)
-def test_the_laws_on_wounded_text(shape: str) -> None:
-    @SOME
-    @given(wounded(shape))
-    def kept(drawn: tuple[list[str], list[int], list[str]]) -> None:
-        docs, _, damaged = drawn
-        laws.silence(DOUBLED, docs)
-        laws.locality(DAMAGES[shape], docs)
-        keeps_the_laws([*docs, *damaged])
-
-    kept()
-
-
-@pytest.mark.parametrize("shape", DAMAGES)
-def test_wounds_do_not_depend_on_the_batch(shape: str) -> None:
-    @SOME
-    @given(st.lists(passages(), min_size=2, max_size=3))
-    def same(docs: list[str]) -> None:
-        together = Text.of(docs)
-        wounds = DAMAGES[shape](together)
-        for number, doc in enumerate(docs):
-            alone, edge = DAMAGES[shape](Text.of([doc])), int(together.edges[number])
-            part = wounds.within(edge + 1, int(together.edges[number + 1]))
-            assert (part.start + 1).tolist() == alone.start.tolist()
-            assert part.new.tolist() == alone.new.tolist()
-            assert (part.group - edge).tolist() == alone.group.tolist()
-
-    same()
-
-
-def keeps_the_laws(docs: list[str]) -> None:
-    laws.idempotence(DOUBLED, docs)
-    laws.undo(DOUBLED, docs)
-    laws.batch(DOUBLED, docs)
-    laws.locality(DOUBLED, docs)
+    check_wounds(FILTER, shape, passages(), overlooks_nothing, silent=True)
 
 
 # The laws, on any text.
@@ -369,35 +298,13 @@ tiny = st.text("天地\n ", max_size=60) | st.text("ab", max_size=60)
 @example(["", ""])
 @example(["\n", "\0\0", "𠀀𠀀", "\ud800\ud800"])
 def test_the_laws_on_any_text(docs: list[str]) -> None:
-    keeps_the_laws(docs)
+    keeps_the_laws(DOUBLED, docs)
     for damage in DAMAGES.values():
         laws.locality(damage, docs)
 
 
 @given(st.lists(repetitive() | glyphwise | rowwise | tiny, min_size=1, max_size=3))
 def test_the_laws_where_all_repeats(docs: list[str]) -> None:
-    keeps_the_laws(docs)
+    keeps_the_laws(DOUBLED, docs)
     for damage in DAMAGES.values():
         laws.locality(damage, docs)
-
-
-# The looks leave nothing out.
-
-
-def whole_documents(text: Text) -> tuple[Places, Places]:
-    return text.edges[:-1] + 1, text.edges[1:]
-
-
-@pytest.mark.parametrize("shape", DAMAGES)
-def test_the_looks_overlook_no_wound(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    @SOME
-    @given(wounded(shape))
-    def seen(drawn: tuple[list[str], list[int], list[str]]) -> None:
-        *_, damaged = drawn
-        for doc in damaged:
-            with monkeypatch.context() as patch:
-                patch.setattr(MODULE, "windows", whole_documents)
-                wanted = clean(doc)
-            assert clean(doc) == wanted
-
-    seen()

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
 
-import numpy as np
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import batches
+from wounded import check_spared, check_wounds, keeps_the_laws, one_of, sample_texts, seed
 
 from cleantext import Pipeline, Text, kinds, laws
 from cleantext.filters.flattened import LEAST, SHARE, WIDTH
 
-ROOT = Path(__file__).parent.parent
 FLATTENED = Pipeline.named("flattened")
 clean = FLATTENED.clean
 (FILTER,) = FLATTENED.filters
@@ -27,11 +24,6 @@ WHOLE = (
     "newspaper-page.txt",
 )
 UNTOUCHED = (*WHOLE, "indented-article.txt", "qinghai-magazine.txt", "qinghai-magazine.lines.tsv")
-
-
-@cache
-def seed(name: str) -> str:
-    return (ROOT / "seeds" / name).read_bytes().decode("utf-8")
 
 
 # The seeds.
@@ -54,9 +46,7 @@ def test_seeds_that_are_not_flattened_stay(name: str) -> None:
 
 
 def test_gold_texts_of_the_samples_stay() -> None:
-    cases = sorted((ROOT / "benchmarks/samples/cases").glob("*.gold.txt"))
-    assert cases
-    laws.silence(FLATTENED, [path.read_text("utf-8") for path in cases])
+    laws.silence(FLATTENED, sample_texts())
 
 
 # What is spared.
@@ -66,7 +56,7 @@ SENTENCES = re.findall(r"[^。\n]{24,}。", seed("flattened-article.gold.txt"))
 
 @pytest.mark.parametrize("spared", FILTER.spares)
 def test_what_is_spared(spared: str) -> None:
-    laws.silence(FLATTENED, [spared, f"{spared}\n", f"\n\n{spared}"])
+    check_spared(FILTER, spared)
 
 
 @pytest.mark.parametrize("columns", [2, 3, 5, 8])
@@ -222,26 +212,14 @@ def test_the_oracle_sees_both() -> None:
 
 # The laws.
 
-SOME = settings(
-    max_examples=max(settings().max_examples // 5, 1),
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 
-
-def keeps_the_laws(docs: list[str]) -> None:
-    laws.idempotence(FLATTENED, docs)
-    laws.undo(FLATTENED, docs)
-    laws.batch(FLATTENED, docs)
-    laws.locality(FLATTENED, docs)
-    for damage in FILTER.damages.values():
-        laws.locality(damage, docs)
-
-
-@SOME
+@one_of(5)
 @given(batches | st.lists(glued(), max_size=4))
 @example(["", "\t", "　　", "a\t\tb", "。\t。\t。\t。\t。"])
 def test_the_laws_on_any_text(docs: list[str]) -> None:
-    keeps_the_laws(docs)
+    keeps_the_laws(FLATTENED, docs)
+    for damage in FILTER.damages.values():
+        laws.locality(damage, docs)
 
 
 @st.composite
@@ -258,20 +236,7 @@ def passages(draw: st.DrawFn) -> str:
 
 @pytest.mark.parametrize("shape", FILTER.damages)
 def test_wounds_are_healed(shape: str) -> None:
-    damage = FILTER.damages[shape]
-
-    @SOME
-    @given(st.lists(passages(), min_size=1, max_size=3), st.data())
-    def healed(docs: list[str], data: st.DataObject) -> None:
-        groups = np.unique(damage(Text.of(docs)).group).tolist()
-        few = st.lists(st.sampled_from(groups), unique=True) if groups else st.just([])
-        chosen = data.draw(few | st.just(groups))
-        laws.silence(FLATTENED, docs)
-        laws.round_trip(FLATTENED, docs, damage, chosen)
-        text = Text.of(docs)
-        keeps_the_laws([*docs, *damage(text).pick(chosen).apply(text).docs()])
-
-    healed()
+    check_wounds(FILTER, shape, passages(), silent=True)
 
 
 @pytest.mark.parametrize("shape", FILTER.damages)
@@ -280,24 +245,6 @@ def test_a_whole_seed_can_be_wounded_and_healed(shape: str, name: str) -> None:
     docs = [seed(name)]
     assert len(FILTER.damages[shape](Text.of(docs)))
     laws.round_trip(FLATTENED, docs, FILTER.damages[shape])
-
-
-@pytest.mark.parametrize("shape", FILTER.damages)
-def test_wounds_do_not_depend_on_the_batch(shape: str) -> None:
-    damage = FILTER.damages[shape]
-
-    @SOME
-    @given(st.lists(passages(), min_size=2, max_size=3))
-    def same(docs: list[str]) -> None:
-        together = Text.of(docs)
-        wounds = damage(together)
-        for number, doc in enumerate(docs):
-            alone, edge = damage(Text.of([doc])), int(together.edges[number])
-            part = wounds.within(edge + 1, int(together.edges[number + 1]))
-            assert (part.start + 1).tolist() == alone.start.tolist()
-            assert (part.group - edge).tolist() == alone.group.tolist()
-
-    same()
 
 
 HOSTILE = ["\t", "　", "a\t", "。\t", "\n\t", "\n　　", "a　　\n", f"{SENTENCES[0]}\t"]

@@ -4,31 +4,23 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
-from importlib import import_module
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from strategies import batches
+from wounded import CLEAN, check_spared, keeps_the_laws, sample_texts, seed
 
 from cleantext import Pipeline, Text, explain, laws
+from cleantext.filters.furniture import candidates, numbers, numerals
 from cleantext.filters.furniture.damage import DAMAGES
 from cleantext.lines import Lines
 
-ROOT = Path(__file__).parent.parent
 FURNITURE = Pipeline.named("furniture")
 BOTH = Pipeline.named("doubled", "furniture")
 clean = FURNITURE.clean
 SPARES = FURNITURE.filters[0].spares
-numbers = import_module("cleantext.filters.furniture.numbers")
-
-
-@cache
-def seed(name: str) -> str:
-    return (ROOT / "seeds" / name).read_bytes().decode("utf-8")
 
 
 def removed(pipeline: Pipeline, text: str) -> list[str]:
@@ -48,24 +40,11 @@ def test_the_magazine_loses_its_two_page_numbers_and_nothing_else() -> None:
     assert removed(BOTH, seed("qinghai-magazine.txt")) == wanted == ["09", "13"]
 
 
-CASES = sorted((ROOT / "benchmarks/samples/cases").glob("*.gold.txt"))
-
-
 def test_gold_texts_of_the_samples_stay() -> None:
-    assert len(CASES) == 49
-    laws.silence(FURNITURE, [path.read_text("utf-8") for path in CASES])
+    laws.silence(FURNITURE, sample_texts())
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "qinghai-magazine.gold.txt",
-        "speech-tabs.gold.txt",
-        "flattened-article.gold.txt",
-        "indented-article.txt",
-        "newspaper-page.txt",
-    ],
-)
+@pytest.mark.parametrize("name", CLEAN)
 def test_seeds_without_furniture_stay(name: str) -> None:
     assert clean(seed(name)) is seed(name)
 
@@ -238,7 +217,7 @@ def test_furniture_runs_by_default() -> None:
 
 @pytest.mark.parametrize("spared", SPARES)
 def test_what_is_spared(spared: str) -> None:
-    laws.silence(FURNITURE, [spared, f"{spared}\n", f"\n\n{spared}"])
+    check_spared(FURNITURE.filters[0], spared)
 
 
 def test_what_is_spared_stays_beside_wounded_documents() -> None:
@@ -272,20 +251,20 @@ def roman(value: int) -> str:
 
 @given(st.integers(1, 99))
 def test_roman_numbers(value: int) -> None:
-    assert numbers._value(roman(value)) == (value, "i")  # noqa: SLF001
-    assert numbers._value(roman(value).upper()) == (value, "I")  # noqa: SLF001
+    assert numerals.value_of(roman(value)) == (value, "i")
+    assert numerals.value_of(roman(value).upper()) == (value, "I")
 
 
 @given(st.text("ivxlc", min_size=1, max_size=8))
 def test_what_only_looks_roman_is_worth_nothing(word: str) -> None:
-    value, _ = numbers._value(word)  # noqa: SLF001
+    value, _ = numerals.value_of(word)
     assert value == 0 or value >= 100 or roman(value) == word
 
 
 @given(st.lists(st.text("12ivP第页 -—·/共A，\n\f", max_size=25), max_size=3))
 def test_no_line_that_reads_as_a_number_is_passed_over(docs: list[str]) -> None:
     lines = Lines.of(Text.of(docs))
-    asked = set(numbers._candidates(lines).tolist())  # noqa: SLF001
+    asked = set(candidates.candidates(lines).tolist())
     for line in range(len(lines)):
         number = numbers._read(numbers._shown(lines, line), line, line)  # noqa: SLF001
         if number and number.form not in {"bare", "half", "half after"} and not number.head:
@@ -325,10 +304,7 @@ shuffled = st.lists(st.lists(pieces, max_size=40).map("\n".join), max_size=3)
 @settings(max_examples=60)
 @given(batches | shuffled)
 def test_laws_on_any_text(docs: list[str]) -> None:
-    laws.undo(FURNITURE, docs)
-    laws.batch(FURNITURE, docs)
-    laws.locality(FURNITURE, docs)
-    laws.idempotence(FURNITURE, docs)
+    keeps_the_laws(FURNITURE, docs)
 
 
 def hostile(size: int) -> dict[str, str]:

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import signs
+from wounded import check_damage, check_settled, check_spared, check_time
 
-from cleantext import Pipeline, Text, kinds, laws
+from cleantext import Pipeline, kinds, laws
 from cleantext.filters.invisibles.damage import DAMAGES
 
 ROOT = Path(__file__).parent.parent
 INVISIBLES = Pipeline.named("invisibles")
 clean = INVISIBLES.clean
-SPARES = INVISIBLES.filters[0].spares
+(FILTER,) = INVISIBLES.filters
 CLEAN = [path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*gold.txt"))]
 SHAPES = pytest.mark.parametrize("shape", DAMAGES)
 
@@ -83,9 +83,9 @@ def test_what_is_repaired(damaged: str, gold: str) -> None:
     assert clean(damaged) == gold
 
 
-@pytest.mark.parametrize("spared", SPARES)
+@pytest.mark.parametrize("spared", FILTER.spares)
 def test_what_is_spared(spared: str) -> None:
-    laws.silence(INVISIBLES, [spared, f"{spared}\n", f"\n\n{spared}"])
+    check_spared(FILTER, spared)
 
 
 def test_seeds_stay_but_for_two_blanks() -> None:
@@ -101,36 +101,17 @@ NEIGHBOURS = st.sampled_from("全a.1 \r\n\t—»🏴🌈♀葛بمกᠮक\u200
 texts = st.lists(st.text(NEIGHBOURS | st.sampled_from(STRAYS) | signs, max_size=20), max_size=4)
 
 
-def once(docs: list[str]) -> None:
-    """One pass leaves nothing to a second; a pipeline would hide it if it did."""
-    (found,) = INVISIBLES.filters
-    text = Text.of(docs)
-    after = Text.of(found(text).apply(text).docs())
-    assert not len(found(after)), after.docs()
-
-
-@given(texts)
-@settings(max_examples=max(settings().max_examples // 2, 1))
-def test_laws_on_any_text(docs: list[str]) -> None:
-    once(docs)
-    laws.undo(INVISIBLES, docs)
-    laws.batch(INVISIBLES, docs)
-    laws.locality(INVISIBLES, docs)
+def test_laws_on_any_text() -> None:
+    check_settled(FILTER, texts)
 
 
 clean_texts = st.text(st.sampled_from("全国人民abc.1 \n\t«»?—🌈بمกᠮक") | signs, max_size=20)
 
 
 @SHAPES
-@given(docs=st.lists(clean_texts, max_size=3), data=st.data())
-@settings(max_examples=max(settings().max_examples // 6, 1))
-def test_damage_is_healed(shape: str, docs: list[str], data: st.DataObject) -> None:
-    docs = list(INVISIBLES.clean_many(docs))
-    damage = DAMAGES[shape]
-    laws.locality(damage, docs)
-    groups = damage(Text.of(docs)).group.tolist()
-    laws.round_trip(INVISIBLES, docs, damage)
-    laws.round_trip(INVISIBLES, docs, damage, [g for g in groups if data.draw(st.booleans())])
+def test_damage_is_healed(shape: str) -> None:
+    docs = st.lists(clean_texts, max_size=3)
+    check_damage(FILTER, shape, docs.map(INVISIBLES.clean_many).map(list))
 
 
 @SHAPES
@@ -142,4 +123,4 @@ def test_damaged_seeds_are_healed(shape: str) -> None:
     "unit", ["\x00", "\r\n", "🏴\U000e007f", "ب\u200c", "全\u00a0", "a\u00ad\n"]
 )
 def test_time_is_linear(unit: str) -> None:
-    laws.economy(INVISIBLES, lambda size: unit * (size // len(unit)), (30_000, 300_000), slack=1.6)
+    check_time(FILTER, unit)

@@ -10,18 +10,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import signs
+from wounded import check_damage, check_settled, check_spared, check_time
 
-from cleantext import Pipeline, Text, kinds, laws
+from cleantext import Pipeline, kinds, laws
 from cleantext.filters.radicals.damage import DAMAGES
 from cleantext.filters.radicals.twins import twins
 
 ROOT = Path(__file__).parent.parent
 RADICALS = Pipeline.named("radicals")
 clean = RADICALS.clean
-SPARES = RADICALS.filters[0].spares
+(FILTER,) = RADICALS.filters
 CLEAN = [path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*gold.txt"))]
 SHAPES = pytest.mark.parametrize("shape", DAMAGES)
 LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "ſt", "st"), strict=True))
@@ -106,9 +106,9 @@ def test_what_is_repaired(damaged: str, gold: str) -> None:
     assert clean(damaged) == gold
 
 
-@pytest.mark.parametrize("spared", SPARES)
+@pytest.mark.parametrize("spared", FILTER.spares)
 def test_what_is_spared(spared: str) -> None:
-    laws.silence(RADICALS, [spared, f"{spared}\n", f"\n\n{spared}"])
+    check_spared(FILTER, spared)
 
 
 def test_seeds_stay() -> None:
@@ -127,35 +127,16 @@ texts = st.lists(
 )
 
 
-def once(docs: list[str]) -> None:
-    """One pass leaves nothing to a second; a pipeline would hide it if it did."""
-    (found,) = RADICALS.filters
-    text = Text.of(docs)
-    after = Text.of(found(text).apply(text).docs())
-    assert not len(found(after)), after.docs()
-
-
-@given(texts)
-@settings(max_examples=max(settings().max_examples // 2, 1))
-def test_laws_on_any_text(docs: list[str]) -> None:
-    once(docs)
-    laws.undo(RADICALS, docs)
-    laws.batch(RADICALS, docs)
-    laws.locality(RADICALS, docs)
+def test_laws_on_any_text() -> None:
+    check_settled(FILTER, texts)
 
 
 clean_texts = st.text(st.sampled_from("的不人一二工智年月日12，\n afilstſ"), max_size=30)
 
 
 @SHAPES
-@given(docs=st.lists(clean_texts, max_size=3), data=st.data())
-@settings(max_examples=max(settings().max_examples // 6, 1))
-def test_damage_is_healed(shape: str, docs: list[str], data: st.DataObject) -> None:
-    damage = DAMAGES[shape]
-    laws.locality(damage, docs)
-    groups = damage(Text.of(docs)).group.tolist()
-    laws.round_trip(RADICALS, docs, damage)
-    laws.round_trip(RADICALS, docs, damage, [g for g in groups if data.draw(st.booleans())])
+def test_damage_is_healed(shape: str) -> None:
+    check_damage(FILTER, shape, st.lists(clean_texts, max_size=3))
 
 
 @SHAPES
@@ -165,4 +146,4 @@ def test_damaged_seeds_are_healed(shape: str) -> None:
 
 @pytest.mark.parametrize("unit", ["⼈", "⼈1", "⼀⼁⼂", "的⼈", "ﬁ", "aﬁ", "“⼈”"])
 def test_time_is_linear(unit: str) -> None:
-    laws.economy(RADICALS, lambda size: unit * (size // len(unit)), (30_000, 300_000), slack=1.6)
+    check_time(FILTER, unit)

@@ -17,7 +17,7 @@ from slow import in_common, paragraphs
 from strategies import texts
 
 from cleantext import scoring
-from cleantext.alignment import Signs
+from cleantext.alignment.signs import Signs
 from cleantext.scoring import Comparison, Score, newly_lost, score
 
 ROOT = Path(__file__).parent.parent

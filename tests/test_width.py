@@ -7,9 +7,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import signs
+from wounded import (
+    check_damage,
+    check_settled,
+    check_spared,
+    check_time,
+    seed,
+    settles_at_once,
+)
 
 from cleantext import Pipeline, Text, kinds, laws
 from cleantext.filters.width import kana, marks, wide
@@ -18,13 +26,9 @@ from cleantext.filters.width.damage import DAMAGES
 ROOT = Path(__file__).parent.parent
 WIDTH = Pipeline.named("width")
 clean = WIDTH.clean
-SPARES = WIDTH.filters[0].spares
+(FILTER,) = WIDTH.filters
 SHAPES = pytest.mark.parametrize("shape", DAMAGES)
 FULL = "，这里写全角标点。真的，是这样！"
-
-
-def seed(name: str) -> str:
-    return (ROOT / "seeds" / name).read_bytes().decode("utf-8")
 
 
 CLEAN = [
@@ -62,9 +66,9 @@ def test_what_is_repaired(damaged: str, gold: str) -> None:
     assert clean(damaged) == gold
 
 
-@pytest.mark.parametrize("spared", SPARES)
+@pytest.mark.parametrize("spared", FILTER.spares)
 def test_what_is_spared(spared: str) -> None:
-    laws.silence(WIDTH, [spared, f"{spared}\n", f"\n\n{spared}"])
+    check_spared(FILTER, spared)
 
 
 def test_seeds_change_in_two_marks_alone() -> None:
@@ -122,26 +126,13 @@ MIXED = st.sampled_from("中国一约翰，。！（）“”,.:;?!() \nＡ１�
 texts = st.lists(st.text(MIXED | signs, max_size=25), max_size=4)
 
 
-def once(docs: list[str]) -> None:
-    """One pass leaves nothing to a second; a pipeline would hide it if it did."""
-    (found,) = WIDTH.filters
-    text = Text.of(docs)
-    after = Text.of(found(text).apply(text).docs())
-    assert not len(found(after)), after.docs()
-
-
-@given(texts)
-@settings(max_examples=max(settings().max_examples // 2, 1))
-def test_laws_on_any_text(docs: list[str]) -> None:
-    once(docs)
-    laws.undo(WIDTH, docs)
-    laws.batch(WIDTH, docs)
-    laws.locality(WIDTH, docs)
+def test_laws_on_any_text() -> None:
+    check_settled(FILTER, texts)
 
 
 @given(st.lists(st.text("中国，。（）,.!() \n“A=", max_size=30), max_size=3))
 def test_marks_are_settled_at_once(docs: list[str]) -> None:
-    once([doc + FULL for doc in docs])
+    settles_at_once(FILTER, [doc + FULL for doc in docs])
 
 
 clean_texts = st.text(
@@ -151,15 +142,9 @@ clean_texts = st.text(
 
 
 @SHAPES
-@given(docs=st.lists(clean_texts, max_size=3), data=st.data())
-@settings(max_examples=max(settings().max_examples // 6, 1))
-def test_damage_is_healed(shape: str, docs: list[str], data: st.DataObject) -> None:
-    docs = list(WIDTH.clean_many(docs))
-    damage = DAMAGES[shape]
-    laws.locality(damage, docs)
-    groups = damage(Text.of(docs)).group.tolist()
-    laws.round_trip(WIDTH, docs, damage)
-    laws.round_trip(WIDTH, docs, damage, [g for g in groups if data.draw(st.booleans())])
+def test_damage_is_healed(shape: str) -> None:
+    docs = st.lists(clean_texts, max_size=3)
+    check_damage(FILTER, shape, docs.map(WIDTH.clean_many).map(list))
 
 
 @SHAPES
@@ -179,4 +164,4 @@ def test_damage_is_no_idle_word() -> None:
     "unit", ["中,", "中，国,", "(中)", "（", "Ａ", "ｶﾞ", "中・", "，", "中,\n，"]
 )
 def test_time_is_linear(unit: str) -> None:
-    laws.economy(WIDTH, lambda size: unit * (size // len(unit)), (30_000, 300_000), slack=1.6)
+    check_time(FILTER, unit)

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import batches
+from wounded import keeps_the_laws, seed
 
 from cleantext import BrokenLaw, Pipeline, Text, laws
 from cleantext.filters.wraps import columns as room
 from cleantext.filters.wraps.columns import Fit, columns
 from cleantext.filters.wraps.damage import DAMAGES
 
-SEEDS = Path(__file__).parent.parent / "seeds"
 WRAPS = Pipeline.named("wraps")
 clean = WRAPS.clean
 SPARES = WRAPS.filters[0].spares
@@ -30,11 +29,6 @@ KNOWN = {
     ("wrapped 76", 26),
     ("blank lines 76", 26),
 }
-
-
-@cache
-def seed(name: str) -> str:
-    return (SEEDS / name).read_bytes().decode("utf-8")
 
 
 @cache
@@ -256,7 +250,4 @@ lines_of_text = st.lists(
 @given(batches | st.lists(lines_of_text, max_size=4))
 @example(["一" * 24 + "\n" + "二" * 24 + "\n三"])
 def test_the_laws_hold_on_any_text(docs: list[str]) -> None:
-    laws.idempotence(WRAPS, docs)
-    laws.undo(WRAPS, docs)
-    laws.batch(WRAPS, docs)
-    laws.locality(WRAPS, docs)
+    keeps_the_laws(WRAPS, docs)

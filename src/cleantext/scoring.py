@@ -22,7 +22,9 @@ from typing import Final
 
 import numpy as np
 
-from cleantext.alignment import Alignment, Gap, Marks, Signs, align
+from cleantext.alignment import align
+from cleantext.alignment.runs import Alignment, Gap
+from cleantext.alignment.signs import Marks, Signs
 from cleantext.text import Places, codes_of
 
 NEAR: Final = 8  # differences no further apart than this are shown as one

@@ -10,7 +10,7 @@ from functools import reduce
 from operator import add
 from pathlib import Path
 
-from cleantext.alignment import Signs
+from cleantext.alignment.signs import Signs
 from cleantext.cli import streams
 from cleantext.errors import CleantextError
 from cleantext.scoring import Comparison, Place, Score

@@ -75,9 +75,10 @@ from cleantext.edits import Edits
 from cleantext.filter import Filter
 from cleantext.filters.furniture.cuts import Cut, cuts
 from cleantext.filters.furniture.damage import DAMAGES
+from cleantext.filters.furniture.evidence import in_step
+from cleantext.filters.furniture.ground import Ground
 from cleantext.filters.furniture.heads import heads
 from cleantext.filters.furniture.numbers import Number, page_numbers
-from cleantext.filters.furniture.series import Ground, in_step
 from cleantext.filters.furniture.spared import SPARES
 from cleantext.kinds import BREAK
 from cleantext.lines import Lines

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from cleantext.filters.furniture.series import Ground
+from cleantext.filters.furniture.ground import Ground
 
 Cut = tuple[int, int, int]  # from where to where, and where its series begins
 

@@ -17,8 +17,10 @@ import numpy as np
 
 from cleantext.edits import Edits
 from cleantext.filter import Damage
+from cleantext.filters.furniture.evidence import ISSUE
+from cleantext.filters.furniture.ground import Ground
 from cleantext.filters.furniture.numbers import page_numbers
-from cleantext.filters.furniture.series import ISSUE, SHORT, Ground
+from cleantext.filters.furniture.series import SHORT
 from cleantext.kinds import HAN
 from cleantext.lines import PAGE_END, Lines
 from cleantext.text import Text, codes_of, string_of

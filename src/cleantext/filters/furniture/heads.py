@@ -18,8 +18,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.filters.furniture.evidence import ISSUE
+from cleantext.filters.furniture.ground import BRIEF, Ground
 from cleantext.filters.furniture.opening import opening
-from cleantext.filters.furniture.series import BRIEF, ISSUE, Ground, Series
+from cleantext.filters.furniture.series import Series
 from cleantext.kinds import HAN, LETTER
 from cleantext.text import Codes, Places
 

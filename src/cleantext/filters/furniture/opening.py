@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from cleantext.filters.furniture.series import AROUND, BRIEF, Ground, Series
+from cleantext.filters.furniture.ground import AROUND, BRIEF, Ground
+from cleantext.filters.furniture.series import Series
 
 ENOUGH: Final = 300  # characters of a text in which words may be missed
 TITLE: Final = 4  # characters of a title at least; of a name there are fewer

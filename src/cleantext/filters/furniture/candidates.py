@@ -1,0 +1,146 @@
+"""Lines that may hold a page number: asked of all lines at once, by their ends and their size."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleantext.kinds import BLANK, DIGIT, MARK, SYMBOL
+from cleantext.lines import Lines
+from cleantext.series import Signs
+from cleantext.text import Places, Text
+
+Mask = NDArray[np.bool_]
+
+NARROW: Final = 16  # characters of a line that is a number and nothing else
+LONGEST: Final = 160  # of a line that holds a number and a head, with the blanks between them
+ROOM: Final = 100  # characters of a document to each bare number; more of them are a table's
+FIGURE: Final = 6  # of a line that is a cell of a table of figures
+
+_UNSEEN: Final = "\0\x1c\x1d\x1e\x1f\u200b\u200e\u200f\ufeff"  # what is no part of a plain line
+_EITHER: Final = f"0123456789０１２３４５６７８９ivxlcIVXLC-–—―─－~～·•‧∙・⋅|｜丨{_UNSEEN}"
+_OPENS: Final = Signs(f"{_EITHER}第共总總PpSs[〔【(（")
+_CLOSES: Final = Signs(f"{_EITHER}页頁]〕】)）")
+_ROMAN: Final = np.array([chr(code) in "ivxlcIVXLC" for code in range(128)])
+_PAGES: Final = tuple(map(ord, "页頁"))
+_FIGURE: Final = DIGIT | MARK | SYMBOL
+_WORDS, _LATER, _SIGNS = (tuple(map(ord, signs)) for signs in ("PpSs", "gGi", "第共總总"))
+
+
+def candidates(lines: Lines) -> Places:
+    """The lines that may hold a page number."""
+    size = lines.stop - lines.start
+    narrow = np.flatnonzero(size <= NARROW)
+    narrow = narrow[_opens_or_closes(lines, narrow) | _figures(lines, narrow)]
+    narrow = narrow[_numeric(lines, narrow) | _marked(lines, narrow)]
+    narrow = _out_of_tables(lines, narrow)
+    narrow = narrow[_opens_or_closes(lines, narrow)]
+    wide = np.flatnonzero((size > NARROW) & (size <= LONGEST))
+    wide = _spaced(lines, wide[_opens_or_closes(lines, wide)])
+    wide = wide[_numeric(lines, wide) | _worded(lines, wide) | _ends_roman(lines, wide)]
+    return _without_articles(lines, np.sort(np.concatenate((narrow, wide))))
+
+
+def _opens_or_closes(lines: Lines, at: Places) -> Mask:
+    """Whether these lines begin or end as some form of number does."""
+    first, last = _ends(lines, at)
+    return _OPENS.hold(lines.text.codes[first]) | _CLOSES.hold(lines.text.codes[last])
+
+
+def _without_articles(lines: Lines, at: Places) -> Places:
+    """Without lines that begin like 第三条 and hold no 页."""
+    codes = lines.text.codes
+    first, last = _ends(lines, at)
+    kept = ~np.isin(codes[first], _SIGNS) | _CLOSES.hold(codes[last])
+    if not kept.all():
+        pages = np.flatnonzero((codes == _PAGES[0]) | (codes == _PAGES[1]))
+        kept |= np.searchsorted(pages, first) < np.searchsorted(pages, last)
+    return at[kept]
+
+
+def _ends(lines: Lines, at: Places) -> tuple[Places, Places]:
+    """The first and the last sign of these lines."""
+    return lines.start[at], lines.stop[at] - 1
+
+
+def _numeric(lines: Lines, at: Places) -> Mask:
+    """Whether a digit stands close to either end of these lines."""
+    kinds = lines.text.kinds
+    first, last = _ends(lines, at)
+    near = kinds[first] | kinds[last]
+    for step in (1, 2, 3):
+        near |= kinds[np.minimum(first + step, last)] | kinds[np.maximum(last - step, first)]
+    numeric: Mask = near & DIGIT > 0
+    return numeric
+
+
+def _worded(lines: Lines, at: Places) -> Mask:
+    """Whether these lines begin like a word for a page: 第, 共, Page, Seite, p."""
+    codes, first = lines.text.codes, lines.start[at]
+    second, third = codes[first + 1], codes[np.minimum(first + 2, lines.stop[at])]
+    spelled = np.isin(codes[first], _WORDS) & (np.isin(third, _LATER) | (second < ord("A")))
+    worded: Mask = spelled | np.isin(codes[first], _SIGNS)
+    return worded
+
+
+def _ends_roman(lines: Lines, at: Places) -> Mask:
+    """Whether these lines end in small Roman digits, as far as two signs tell."""
+    last = lines.stop[at] - 1
+    small = np.isin(lines.text.codes[last], tuple(map(ord, "ivx")))
+    before = lines.text.codes[last - 1]
+    parted = lines.text.kinds[last - 1] == BLANK
+    small &= np.isin(before, tuple(map(ord, "ivxlc"))) | parted
+    return small
+
+
+def _marked(lines: Lines, at: Places) -> Mask:
+    """Whether these lines may be a number without digits: Roman, between signs, in words."""
+    first, last = (lines.text.codes[place] for place in _ends(lines, at))
+    roman = _ROMAN[np.minimum(first, 127)] & _ROMAN[np.minimum(last, 127)]
+    signs = (first == last) & (lines.text.kinds[lines.start[at]] & (MARK | SYMBOL) > 0)
+    signs &= lines.stop[at] - lines.start[at] > len("--")
+    marked: Mask = roman | signs | np.isin(last, _PAGES)
+    return marked
+
+
+def _spaced(lines: Lines, at: Places) -> Places:
+    """Of these lines those with a blank or 1/2 so near an end that a number may stand there."""
+    parting = _partings(lines.text)
+    first, last = _ends(lines, at)
+    near = np.zeros(len(at), bool)
+    for low, high in ((first + 1, first + NARROW), (last + 1 - NARROW, last)):
+        near |= np.searchsorted(parting, high, "right") > np.searchsorted(parting, low)
+    return at[near]
+
+
+def _partings(text: Text) -> Places:
+    """Where a blank, or a slash between digits, stands."""
+    slash = np.flatnonzero(text.codes == ord("/"))
+    slash = slash[(text.kinds[slash - 1] & text.kinds[slash + 1] & DIGIT) > 0]
+    return np.sort(np.concatenate((text.blanks, slash))) if len(slash) else text.blanks
+
+
+def _figures(lines: Lines, at: Places) -> Mask:
+    """Whether these lines begin and end as a cell of figures does."""
+    first, last = (lines.text.kinds[place] for place in _ends(lines, at))
+    figures: Mask = (first | last | _FIGURE) == _FIGURE
+    return figures
+
+
+def _out_of_tables(lines: Lines, at: Places) -> Places:
+    """Without bare numbers that stand on figures, and where there are too many for pages."""
+    first, last = (lines.text.kinds[place] for place in _ends(lines, at))
+    size = lines.stop[at] - lines.start[at]
+    year = (size == len("1950")) & np.isin(lines.text.codes[lines.start[at]], (ord("1"), ord("2")))
+    digits = (first & last & DIGIT > 0) & ~year
+    figure = np.zeros(len(lines) + 1, bool)  # the last stands for the line before the first
+    figure[at] = _figures(lines, at) & ~year & (size <= FIGURE)
+    apart = np.append(lines.page | (lines.gap == 0), True)
+    stacked = (figure[at - 1] & ~apart[at]) | (figure[at + 1] & ~apart[at + 1])
+    bare = digits & (size <= len("1234"))
+    crowd = np.bincount(lines.doc[at[bare & ~stacked]], minlength=len(lines.text))
+    crowded = crowd * ROOM > np.diff(lines.text.edges)
+    outside: Places = at[~(bare & (stacked | crowded[lines.doc[at]])) & ~year]
+    return outside
