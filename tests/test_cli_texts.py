@@ -13,7 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from running import fork
 
-from cleantext.cli.formats import MARKDOWN, TEXT, Layout, Piece, texts
+from cleantext.cli.formats import Layout, Piece, texts
+from cleantext.cli.known import MARKDOWN, TEXT
 
 DAMAGED = "提升竞争力提升竞争力，，增强活力增强活力\n"
 CLEAN = "提升竞争力，增强活力\n"
