@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from common import ROOT, read, table, visible
 
 from cleantext import Cleaned, Step, explain
+from cleantext.cli import streams
 
 SOURCE = ROOT / "seeds/qinghai-magazine.txt"
 SHOWN = 6  # places
@@ -58,4 +60,8 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+        sys.stdout.flush()
+    except BrokenPipeError:  # `make demo | head` has seen enough
+        streams.abandon_output()

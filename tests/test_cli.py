@@ -169,6 +169,27 @@ def test_ctrl_c_is_no_traceback() -> None:
         assert process.stderr.read() == b""
 
 
+LOADING = """
+import os, signal, sys
+from importlib.abc import MetaPathFinder
+
+class Impatient(MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == "cleantext.cli.options":
+            os.kill(os.getpid(), signal.SIGINT)
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.meta_path.insert(0, Impatient())
+from cleantext.__main__ import main
+main()
+"""
+
+
+def test_ctrl_c_while_it_loads_is_no_traceback() -> None:
+    done = run("--help", command=[sys.executable, "-c", LOADING])
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")
+
+
 def test_on_a_terminal_it_says_how_to_pipe() -> None:
     keyboard, terminal = pty.openpty()
     done = subprocess.run(MODULE, stdin=terminal, capture_output=True, check=False, timeout=60)

@@ -124,6 +124,10 @@ def test_what_has_a_target_already_is_left_alone_when_resumed(folder: Path) -> N
         ("fix in -o in", "is an input as well"),
         ("fix in/a.txt other/a.txt -o out", "in/a.txt and other/a.txt would both be written to"),
         ("fix in -o in/a.txt", "in/a.txt is a file, and a folder is wanted"),
+        ("fix in/a.txt -o /dev/stdout", "/dev/stdout is no regular file: write to standard output"),
+        ("fix in/a.txt -o /dev/null", "/dev/null is no regular file"),
+        ("fix in/a.txt -o in/fine.md/x", "in/fine.md cannot be a folder: there is a file of that"),
+        ("fix in/a.txt --resume -o -", "--resume goes with -o FOLDER"),
         ("fix --in-place -", "standard input cannot be repaired in place"),
         ("fix --in-place in -o out", "-o and --in-place exclude one another"),
         ("fix in/a.txt --backup .bak", "--backup goes with --in-place"),
@@ -166,6 +170,51 @@ def test_a_bad_file_is_told_and_the_others_are_repaired(folder: Path) -> None:
     assert (folder / "in/a.txt").read_text("utf-8") == CLEAN
     assert (folder / "in/below/b.txt").read_text("utf-8") == CLEAN
     assert (folder / "in/locked.txt").read_text("utf-8") == DAMAGED
+
+
+def test_links_that_lead_round_in_a_ring_lead_nowhere(folder: Path) -> None:
+    (folder / "in/ring.txt").symlink_to("ring.txt")
+    for args in ("fix -i in", "fix in -o out", "fix in/ring.txt", "fix in/a.txt -o in/ring.txt"):
+        done = fork(*args.split(), cwd=folder)
+        assert done.returncode == 2
+        assert "in/ring.txt is a link that leads nowhere" in said(done)
+    assert (folder / "in/a.txt").read_text("utf-8") == CLEAN
+    assert (folder / "out/below/b.txt").exists()
+
+
+def test_a_queue_is_read_and_written_as_standard_input_and_output(folder: Path) -> None:
+    os.mkfifo(folder / "queue")
+    done = fork("fix", "in/a.txt", "-o", "queue", cwd=folder)
+    assert done.returncode == 2
+    assert "queue is no regular file: write to standard output and redirect" in said(done)
+    for command in ("cat in/a.txt > queue & '{0}' -m cleantext < queue", TO_A_QUEUE):
+        done = subprocess.run(
+            ["sh", "-c", command.format(MODULE[0])],
+            cwd=folder,
+            env=environment({}),
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
+        assert (done.returncode, done.stdout.decode()) == (0, CLEAN)
+
+
+TO_A_QUEUE = "cat queue & '{0}' -m cleantext fix in/a.txt > queue; wait"
+
+
+def test_a_file_is_not_read_and_written_at_once(folder: Path) -> None:
+    for command in ("fix in/a.txt >> in/a.txt", "< in/a.txt >> in/a.txt"):
+        done = subprocess.run(
+            ["sh", "-c", f"'{MODULE[0]}' -m cleantext {command}"],
+            cwd=folder,
+            env=environment({}),
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
+        assert done.returncode == 2
+        assert "is the output as well: --in-place repairs files in place" in said(done)
+        assert (folder / "in/a.txt").read_text("utf-8") == DAMAGED
 
 
 def test_a_folder_where_a_file_should_be_is_refused(folder: Path) -> None:
@@ -217,6 +266,34 @@ def test_whoever_is_killed_leaves_each_file_as_it_was_or_whole(tmp_path: Path) -
     assert len(states) > 1
     assert fork("fix", "--in-place", ".", cwd=tmp_path).returncode == 0
     assert {each.read_bytes() for each in tmp_path.glob("*.txt")} == {new}
+
+
+def test_whoever_was_killed_is_resumed(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    old = (SEEDS / "speech-tabs.txt").read_bytes()
+    new = cleantext.clean(old.decode()).encode()
+    (tmp_path / "in").mkdir()
+    for number in range(40):
+        (tmp_path / f"in/{number:03}.txt").write_bytes(old)
+    out = tmp_path / "out"
+    there: list[Path] = []
+    command = [*MODULE, "fix", "--quiet", "--resume", "--jobs", "2", "in", "-o", "out"]
+    for _ in range(2):
+        process = subprocess.Popen(command, cwd=tmp_path, env=environment({}))
+        until = time.monotonic() + 20
+        while time.monotonic() < until and len(list(out.glob("*.txt"))) <= len(there):
+            time.sleep(0.001)
+        time.sleep(chance.random() * 0.1)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        time.sleep(0.3)  # whoever it had working ends as well
+        there = list(out.glob("*.txt"))
+        assert {each.read_bytes() for each in there} <= {new}
+    begun = {each: each.stat().st_mtime_ns for each in there}
+    assert 0 < len(begun) < 40
+    assert fork(*command[3:], cwd=tmp_path).returncode == 0
+    assert [each.read_bytes() for each in out.glob("*.txt")] == [new] * 40
+    assert {each: each.stat().st_mtime_ns for each in begun} == begun
 
 
 def test_several_processes_do_what_one_does(folder: Path) -> None:

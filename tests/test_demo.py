@@ -20,3 +20,13 @@ def test_demo_shows_places_and_counts() -> None:
     assert all("⏎" not in line for line in after)
     names = ("doubled", "furniture", "vertical", "letterspacing", "wraps", "gaps")
     assert all(f"| {name} " in shown for name in names)
+
+
+def test_a_reader_that_leaves_early_is_no_error() -> None:
+    utf8 = {**os.environ, "PYTHONUTF8": "1"}
+    reading, writing = os.pipe()
+    os.close(reading)
+    run = [sys.executable, str(DEMO)]
+    done = subprocess.run(run, stdout=writing, stderr=subprocess.PIPE, check=False, env=utf8)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")

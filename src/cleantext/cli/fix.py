@@ -20,7 +20,7 @@ from cleantext.cli.reading import Characters, Reading, reading
 from cleantext.cli.report import Report, Talk, counted
 from cleantext.cli.settings import Settings
 from cleantext.cli.targets import Target
-from cleantext.cli.whole import Unchanged, whole
+from cleantext.cli.whole import Unchanged, make_folder, whole
 from cleantext.errors import CleantextError
 from cleantext.pipeline import Pipeline
 
@@ -172,6 +172,6 @@ def _out(target: Target) -> Iterator[IO[bytes]]:
         with streams.output() as out:
             yield out
         return
-    target.path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.path.parent)
     with whole(target.path, target.backup) as file, packing.packed(file, target.path.name) as out:
         yield out

@@ -12,6 +12,7 @@ from pathlib import Path
 from cleantext.cli.formats import format_of
 from cleantext.cli.known import DOCUMENTS
 from cleantext.cli.settings import Settings
+from cleantext.cli.whole import real
 from cleantext.errors import CleantextError
 
 STDIN = "-"
@@ -39,9 +40,9 @@ def found(names: Sequence[str], settings: Settings, besides: str | None = None) 
     inputs = []
     for name in names or [STDIN]:
         for each in _meant(name, settings, besides):
-            real = each.path.resolve() if each.path else None
-            if real not in seen:
-                seen.add(real)
+            path = real(each.path) if each.path else None
+            if path not in seen:
+                seen.add(path)
                 inputs.append(each)
     return inputs
 
@@ -82,10 +83,10 @@ def _meant(name: str, settings: Settings, besides: str | None) -> Iterator[Input
 
 def _inside(folder: Path, settings: Settings, besides: str | None) -> Iterator[Path]:
     """The files of a folder whose name says we read them; nothing hidden, no folder by a link."""
-    out = Path(besides).resolve() if besides else None
+    out = real(Path(besides)) if besides else None
     for here, folders, files in os.walk(folder):
         inside = (each for each in folders if not each.startswith("."))
-        folders[:] = [each for each in inside if Path(here, each).resolve() != out]
+        folders[:] = [each for each in inside if real(Path(here, each)) != out]
         for name in files:
             if not name.startswith(".") and _wanted(name, settings):
                 yield Path(here, name)

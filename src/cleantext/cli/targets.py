@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+import stat
+import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from cleantext.cli.inputs import Input
+from cleantext.cli.whole import real
 from cleantext.errors import CleantextError
+
+STDOUT: Final = (None, "-")  # what -o says for it
 
 
 @dataclass(frozen=True)
@@ -27,15 +34,27 @@ def planned(asked: Namespace, inputs: Sequence[Input]) -> list[Target]:
         raise CleantextError("--backup goes with --in-place")
     if asked.in_place:
         return _in_place(asked, inputs)
-    if asked.resume and asked.out is None:
+    if asked.resume and asked.out in STDOUT:
         raise CleantextError("--resume goes with -o FOLDER; --in-place needs none")
-    if asked.out is None:
+    if asked.out in STDOUT:
         if len(inputs) > 1:
             raise CleantextError(
                 f"there are {len(inputs)} files: say where they go, -o FOLDER or --in-place"
             )
+        _refuse_own_output(inputs[0])
         return [Target(None)]
     return _elsewhere(asked, inputs)
+
+
+def _refuse_own_output(given: Input) -> None:
+    """A file that is read and written at once grows as it is read, or the shell has emptied it."""
+    with suppress(OSError, AttributeError, ValueError):  # streams that are closed or no files
+        out = os.fstat(sys.stdout.fileno())
+        read = given.path.stat() if given.path else os.fstat(sys.stdin.fileno())
+        if stat.S_ISREG(out.st_mode) and os.path.samestat(out, read):
+            raise CleantextError(
+                f"{given.name} is the output as well: --in-place repairs files in place"
+            )
 
 
 def _in_place(asked: Namespace, inputs: Sequence[Input]) -> list[Target]:
@@ -62,12 +81,12 @@ def _elsewhere(asked: Namespace, inputs: Sequence[Input]) -> list[Target]:
 
 
 def _refuse_clashes(paths: Sequence[Path], inputs: Sequence[Input]) -> None:
-    read = {each.path.resolve(): each.path for each in inputs if each.path}
+    read = {real(each.path): each.path for each in inputs if each.path}
     taken: dict[Path, str] = {}
     for path, each in zip(paths, inputs, strict=True):
-        real = path.resolve()
-        if real in read:
+        place = real(path)
+        if place in read:
             raise CleantextError(f"{path} is an input as well: --in-place repairs files in place")
-        if real in taken:
-            raise CleantextError(f"{taken[real]} and {each.name} would both be written to {path}")
-        taken[real] = each.name
+        if place in taken:
+            raise CleantextError(f"{taken[place]} and {each.name} would both be written to {path}")
+        taken[place] = each.name

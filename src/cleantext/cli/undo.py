@@ -17,7 +17,7 @@ from cleantext.cli.reading import opened
 from cleantext.cli.report import Report, Talk
 from cleantext.cli.settings import Settings
 from cleantext.cli.targets import Target
-from cleantext.cli.whole import whole
+from cleantext.cli.whole import make_folder, whole
 from cleantext.errors import CleantextError
 
 
@@ -76,6 +76,6 @@ def _out(target: Target) -> Iterator[IO[bytes]]:
             with streams.output() as out:
                 shutil.copyfileobj(laid, out)
         return
-    target.path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.path.parent)
     with whole(target.path, target.backup) as raw, packing.packed(raw, target.path.name) as out:
         yield out

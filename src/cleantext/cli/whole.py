@@ -14,6 +14,8 @@ from typing import IO, Final
 from cleantext.errors import CleantextError
 
 START: Final = ".cleantext-"  # of a file being written: hidden, so no folder's listing takes it
+DEVICES: Final = (("/", "dev"), ("/", "proc"))  # /dev/stdout is a link to whatever file that is
+NO_FILE: Final = "is no regular file: write to standard output and redirect"
 
 
 class Unchanged(Exception):
@@ -50,11 +52,26 @@ def whole(target: Path, backup: str = "") -> Iterator[IO[bytes]]:
         raise
 
 
+def real(path: Path) -> Path:
+    """Where the path leads, also where links lead round in a ring, which `Path.resolve` refuses."""
+    return Path(os.path.realpath(path))
+
+
+def make_folder(folder: Path) -> None:
+    """Have the folder there that a file goes to."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise CleantextError(f"{folder} cannot be a folder: there is a file of that name") from None
+
+
 def writable(target: Path) -> Path:
     """The file the target really is, or an error if it should not be written over."""
     if target.is_symlink() and not target.exists():
         raise CleantextError(f"{target} is a link that leads nowhere")
-    target = target.resolve()
+    if target.absolute().parts[:2] in DEVICES:
+        raise CleantextError(f"{target} {NO_FILE}")
+    target = real(target)
     try:
         mode = target.stat().st_mode
     except FileNotFoundError:
@@ -62,7 +79,7 @@ def writable(target: Path) -> Path:
     if stat.S_ISDIR(mode):
         raise CleantextError(f"{target} is a folder, and a file should be written there")
     if not stat.S_ISREG(mode):
-        raise CleantextError(f"{target} is no regular file: write to standard output and redirect")
+        raise CleantextError(f"{target} {NO_FILE}")
     if not mode & 0o222 or not os.access(target, os.W_OK):  # root may write it, yet it says no
         raise CleantextError(f"{target} is read-only")
     return target
