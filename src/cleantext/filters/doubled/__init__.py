@@ -54,7 +54,8 @@ it is drawn, each unit costs a little; what lies between and was not drawn again
 does a chain that begins or ends in mid-line, and a run that ends inside a word. A part is
 believed drawn if it has bits of its own and, with its neighbours, bits enough from several
 different units: what repeats by nature repeats itself, a layer repeats all there is. Among lines
-surely drawn, less will do.
+surely drawn, less will do; so it will in a document whose lines repeat next to themselves and
+nowhere else. Where they come again elsewhere it is a song, and lines below their like stay.
 
 What stays
 ----------
