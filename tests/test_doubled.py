@@ -116,6 +116,51 @@ def test_the_text_is_divided_by_the_fold_and_not_collapsed(fold: int) -> None:
     assert clean("".join(sign * fold for sign in gold)) == gold
 
 
+def test_what_was_drawn_four_times_is_no_sign_that_anything_was_drawn_twice() -> None:
+    heading = re.sub(r"(\S)", r"\1\1\1\1", "声声慢秋词选注\n宋李清照")
+    verse = "寻寻觅觅\n冷冷清清\n乍暖还寒时候\n最难将息"
+    assert clean(f"{heading}\n{verse}") == f"声声慢秋词选注\n宋李清照\n{verse}"
+
+
+def test_where_glyphs_are_drawn_again_so_are_marks() -> None:
+    first, verse, last = "你说甜是有路的", "弯弯曲曲，断断续续", "走的人多了也好"
+    drawn = [re.sub(r"(\S)", r"\1\1", line) for line in (first, last)]
+    assert clean("\n".join([drawn[0], verse, drawn[1]])) == f"{first}\n{verse}\n{last}"
+
+
+def test_a_year_beside_lines_drawn_again() -> None:
+    lines = [
+        "师生背着书箱，扛着黑板。",
+        "走了整整二十二天，一路上课。",
+        "建成实验楼和图书馆，藏书一万册。",
+        "2020",
+        "疫情期间停课不停学，老师们在家播课。",
+    ]
+    drawn = [line if line == "2020" else f"{line}\n{line}" for line in lines]
+    assert clean("\n".join(drawn)) == "\n".join(lines)
+
+
+def test_copies_that_begin_a_line_that_goes_on() -> None:
+    runs = ["为了规范公共空间的使用与管理，", "护居民的共同利益，", "根据有关法规，", "定本办法。"]
+    between = ["第一条　", "维\n", "", "制\n", ""]
+    pairs = list(zip(between, runs, strict=False))
+    raw = "".join(f"{before}{run}\n{run}" for before, run in pairs)
+    assert clean(raw) == "".join(before + run for before, run in pairs)
+
+
+def test_headings_drawn_as_lines_here_and_there() -> None:
+    headings = ["山脚诗抄八首", "给一位养蜂人", "第二章　活动室", "第四章　附则", "春天来了"]
+    pages = [[heading, *BODY[6 * n : 6 * n + 6]] for n, heading in enumerate(headings)]
+    drawn = [[heading, *page] for heading, page in zip(headings, pages, strict=True)]
+    gold, raw = ("\n".join("\n".join(page) for page in each) for each in (pages, drawn))
+    assert clean(raw) == gold
+
+
+def test_a_vertical_heading_beside_lines_drawn_by_glyph() -> None:
+    raw = "第第一一章章总总则则规规定定\n第一条\n第第\n二二\n章章\n附附\n则则\n第四条\n闪闪\n烁烁"
+    assert clean(raw) == "第一章总则规定\n第一条\n第\n二\n章\n附\n则\n第四条\n闪闪\n烁烁"
+
+
 def test_a_page_drawn_twice_of_text_drawn_twice() -> None:
     gold = "年度报告，以及公司简介，\n主要业务，以及经营情况，\n财务状况，以及审计意见。"
     once = re.sub(r"(\w+|[，。])", r"\1\1", gold)

@@ -137,7 +137,7 @@ def test_equal_stretches_and_no_others_have_equal_hashes(docs: list[str]) -> Non
 @example(["", "", "", ""], 2)
 def test_the_chain_of_a_text_drawn_glyph_by_glyph(docs: list[str], fold: int) -> None:
     stream = whole(docs)
-    chain = by_glyph(stream, repetitions(stream), fold)
+    chain = by_glyph(stream, repetitions(stream)[0], fold)
     wanted = []
     at = 0
     codes: list[int] = stream.codes.tolist()
@@ -173,7 +173,7 @@ powers = st.builds(
 @given(st.lists(few | powers, min_size=1, max_size=3), st.sampled_from(bits.FOLDS))
 def test_the_powers_of_a_text_drawn_run_by_run_are_powers(docs: list[str], fold: int) -> None:
     stream = whole(docs)
-    found = repetitions(stream)
+    found, _ = repetitions(stream)
     chain = by_run(stream, found, fold, Inner(stream, found))
     codes = stream.codes.tolist()
     columns = (chain.start, chain.lag, chain.cut, chain.stop, chain.over)
@@ -195,7 +195,7 @@ def test_a_unit_longer_than_the_longest_is_found_by_its_lines() -> None:
     stream = whole([f"{block}\n{block}"])
     size = (len(stream.codes) - 2) // 2
     assert size > bits.LONGEST
-    assert size in repetitions(stream).lag.tolist()
+    assert size in repetitions(stream)[0].lag.tolist()
 
 
 # The judgement.
@@ -266,3 +266,57 @@ def test_where_a_few_characters_stand_twice_and_did_not_one_place_before(
     ]
     at, size = _squares(codes_of(string).astype(np.uint16), count)
     assert list(zip(size.tolist(), at.tolist(), strict=True)) == wanted
+
+
+# Refrains.
+
+lines_of_few = st.lists(
+    st.lists(
+        st.sampled_from(["天地人和你", "山高水长路", "第1页上下", "第2页上下", "天"]), max_size=24
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+def come_again(lines: list[str]) -> set[str]:
+    """The lines that come again once the copies next to them are left out, digits all alike."""
+    copies: set[int] = set()
+    for lag in range(1, len(lines) // 2 + 1):
+        for at in range(len(lines) - 2 * lag + 1):
+            if lines[at : at + lag] == lines[at + lag : at + 2 * lag]:
+                copies |= set(range(at + lag, at + 2 * lag))
+    kept = [line for at, line in enumerate(lines) if at not in copies and len(line) >= bits.SAYING]
+    wording = ["".join("0" if sign.isdigit() else sign for sign in line) for line in kept]
+    return {line for line in wording if wording.count(line) > 1}
+
+
+@given(lines_of_few)
+def test_refrains_are_lines_that_come_again_elsewhere(docs: list[list[str]]) -> None:
+    stream = whole(["\n".join(lines) for lines in docs])
+    _, refrains = repetitions(stream)
+    found = refrains.elsewhere.tolist()[: len(docs)]
+    assert found == [len(come_again(lines)) for lines in docs]
+
+
+@given(st.lists(st.text("。，天\n ", max_size=30), min_size=1, max_size=3))
+def test_a_habit_is_what_is_written_double_and_threefold(docs: list[str]) -> None:
+    stream = whole(docs)
+    at = np.flatnonzero(stream.kinds == kinds.MARK)
+    found = dict(zip(at.tolist(), stream.habit(at).tolist(), strict=True))
+    for number in range(len(docs)):
+        inside = [place for place in at.tolist() if stream.line[place] >> DOC == number]
+        for sign in "。，":
+            mine = "".join(chr(code) if code < kinds.EDGE_CODE else "|" for code in stream.codes)
+            runs = [
+                len(list(run))
+                for held, run in groupby(
+                    range(len(mine)), key=lambda n: mine[n] == sign and n in inside
+                )
+                if held
+            ]
+            double, threefold = runs.count(2), runs.count(3)
+            least = bits.HABIT * max(double, threefold)
+            for place in inside:
+                if mine[place] == sign:
+                    assert found[place] == (threefold > 0 and min(double, threefold) > least)

@@ -54,7 +54,8 @@ it is drawn, each unit costs a little; what lies between and was not drawn again
 does a chain that begins or ends in mid-line, and a run that ends inside a word. A part is
 believed drawn if it has bits of its own and, with its neighbours, bits enough from several
 different units: what repeats by nature repeats itself, a layer repeats all there is. Among lines
-surely drawn, less will do.
+surely drawn, less will do; so it will in a document whose lines repeat next to themselves and
+nowhere else. Where they come again elsewhere it is a song, and lines below their like stay.
 
 What stays
 ----------
@@ -81,14 +82,16 @@ from cleantext.filters.doubled.chains import (
     by_glyph,
     by_run,
     repetitions,
-    with_echoes,
 )
+from cleantext.filters.doubled.copies import with_echoes
 from cleantext.filters.doubled.damage import DAMAGES
 from cleantext.filters.doubled.judge import (
+    Hints,
     Parts,
     believed,
     believed_near,
     drawn_lines,
+    leading,
     odd_bits,
     parts,
     promising,
@@ -106,16 +109,21 @@ def repair(text: Text) -> Edits:
     if not len(start):
         return Edits.none()
     stream = Stream.of(text, start, stop)
-    found = repetitions(stream)
+    found, refrains = repetitions(stream)
     if not len(found):
         return Edits.none()
     inner = Inner(stream, found)
-    folds = [fold for fold in bits.FOLDS if promising(stream, found, fold)]
-    chains = [chain for fold in folds for chain in _chains(stream, found, fold, inner)]
+    promise = {fold: promising(stream, found, refrains, fold) for fold in bits.FOLDS}
+    promise = {fold: lines for fold, lines in promise.items() if lines.any()}
+    chains = [chain for fold in promise for chain in _chains(stream, found, fold, inner)]
     all_parts = [parts(stream, chain, inner) for chain in chains if len(chain)]
-    odd = {fold: odd_bits(stream, found, fold) for fold in folds}
-    sure = [believed(stream, each, odd[each.chain.fold]) for each in all_parts]
-    drawn = drawn_lines(all_parts, sure)
+    odd = {fold: odd_bits(stream, found, fold) for fold in promise}
+    lead = leading(stream, all_parts, promise)
+    sure = [
+        believed(stream, each, Hints(first, odd[each.chain.fold], refrains))
+        for each, first in zip(all_parts, lead, strict=True)
+    ]
+    drawn = drawn_lines(all_parts, [a & b for a, b in zip(sure, lead, strict=True)])
     if not any(len(lines) for lines in drawn.values()):
         return Edits.none()
     sure = [

@@ -5,7 +5,9 @@ prose: how often X stands next to itself, by the length of X, as minus the logar
 frequency, a little less for one character because genres differ most there (law 10, verse 72 in
 10,000). The others were fitted with `benchmarks/accuracy.py` and `benchmarks/harm.py`. Extractions
 were tuned on one half and scored on the other; of the clean text both halves were in view when
-the constants of copied lines, of cells and of Latin words were chosen. See `benchmarks/README.md`.
+the constants of copied lines, of cells and of Latin words were chosen. What judges documents (SUNG,
+LAYERED, HABIT) parts songs, logs and chat from extractions by wide margins: songs repeat 15 to 200
+lines elsewhere, extractions at most 5. See `benchmarks/README.md`.
 """
 
 from __future__ import annotations
@@ -48,14 +50,17 @@ MARKS: Final = {
     **dict.fromkeys("（）《》〈〉「」『』", 8.0),
     **dict.fromkeys("。！？", 6.0),
 }
+HABIT: Final = 0.1  # written double and threefold, the rarer no less than this share
 MARKS_TOGETHER: Final = 15.0  # at most, for several in one unit
 
 # A copy that begins on a new line is a repeated line, which verse, tables and lists have too.
 COPIED: Final = ((14.0, 20.0), (8.0, 17.0), (0.0, 10.0))  # weight of a line from, bits at most
+LONE: Final = 3.0  # more, for a character that has a line to itself: rare but in headings
 PROSE: Final = 12.0  # the weight of a line of prose; with a Chinese mark for every two lines
 ROW: Final = 10.0  # for each further line of prose repeated as one block
 ROWS_A_UNIT: Final = 3  # lines of a block that say as much as one line by itself
 WHOLE: Final = ((20.0, 15.0), (12.0, 12.0), (0.0, 8.0))  # a line with marks, twice on one line
+LINKED: Final = 8.0  # so heavy a unit with marks may be part of a line, if all of it is drawn
 BLANK: Final = 4.0  # a blank where the copy begins: words repeat so, layers do not
 AGAIN: Final = 3.0  # for each copy past the second: what repeats by nature goes on repeating
 
@@ -65,12 +70,17 @@ GLYPH: Final = 0.5  # each character of a text drawn glyph by glyph
 SKIP_WRITTEN: Final = 9.0  # each Han, kana or Hangul passed over as not drawn again
 SKIP_SPELLED: Final = 1.5  # Latin and digits are often in another font, and not drawn again
 SKIP_MARK: Final = 4.0
+SKIP_LONE: Final = 3.0  # what is a run by itself, for extractors drop copies of short runs
+SKIP_WIDE: Final = 14.0  # a mark in the font of Han, each glyph of which is drawn again
 LINK: Final = 12.0  # the most a chain passes over
 INSIDE: Final = 3.0  # a run that begins or ends inside a word: fonts, marks and lines part runs
 INSIDE_SPELLED: Final = 10.0
+INSIDE_SHARE: Final = 0.5  # of it once read: both sides of a joint count
+INSIDE_SINGLE: Final = 0.75
 BESIDE: Final = 1.0  # and between two scripts
-ENTER: Final = 4.0  # a chain that begins in mid-line
-LEAVE: Final = 9.0  # and one that ends there: 爷爷 after a doubled heading is no part of it
+# A chain that begins in mid-line, and one that ends there; and where a run begins or ends, too.
+ENTER: Final = (9.0, 4.0)
+LEAVE: Final = (9.0, 4.0)  # 爷爷 after a doubled heading is no part of it
 
 # When a chain is believed: it has bits of its own, and with its neighbours it has TOTAL bits from
 # DISTINCT different units. What repeats by nature repeats itself, a layer repeats all there is.
@@ -84,22 +94,33 @@ OWN_GLYPH: Final = 11.0
 OWN_RUN: Final = 9.0
 OWN_COPIED: Final = 8.0
 OWN_PART: Final = 16.0  # less than a line
+OWN_PART_COPIED: Final = 10.0  # the copy begins a line that goes on: 管理，⏎管理，维护
 OWN_ALONE: Final = 12.0
 OWN_WITNESS: Final = 5.0  # to count for its neighbours
 ALONE: Final = 11.0  # a line that is one unit twice, and nothing else: its weight
 THIN_WRITTEN: Final = 4.0  # a line copied below itself counts from this weight: table cells do so
 THIN_SPELLED: Final = 16.0
 THIN: Final = 0.15  # what lighter ones count
+PAIRS_LISTED: Final = 7
 ODD: Final = 0.2  # taken off per bit of what stands in a row another number of times
 
 # Among lines surely drawn, less is needed: the odds there are the share of drawn lines.
 AROUND: Final = 16  # lines
 REACH: Final = 2000  # and characters, where a line is a paragraph
 OWN_AROUND: Final = 1.0
+STACK: Final = 3  # lines of one character each: a vertical heading, where 闪闪⏎烁烁 is verse
 OWN_AROUND_GLYPH: Final = 6.0
 OWN_AROUND_PART: Final = 3.0
+OWN_AROUND_NUMBER: Final = 2.0  # 2020 is a year, and not 20 drawn twice
 
 ELSEWHERE: Final = 1e-6  # the share where lines are drawn only elsewhere in the document
+
+SAYING: Final = 4.0  # the weight of a line that is no cell and no number
+SUNG: Final = 0.05  # of the lines of a song, and more, come again
+SUNG_LEAST: Final = 5  # more than the heads of pages
+LAYERED: Final = 4  # lines of a document that repeat next to themselves and nowhere else
+LAYERED_EACH: Final = 500  # and one of them at least for so many characters
+OWN_LAYERED: Final = 7.0
 
 ECHO: Final = 5  # lines between a run and its copy that does not follow it at once
 ECHO_WEIGHT: Final = 3.0
@@ -143,6 +164,17 @@ WEIGHT: Final = by_kind(WEIGHTS)
 SKIP: Final = by_kind(
     {WRITTEN: SKIP_WRITTEN, SPELLED: SKIP_SPELLED, kinds.EDGE: 1e6}, other=SKIP_MARK
 )
+FONT: Final = by_kind({WRITTEN: 1, SPELLED: 2, kinds.MARK: 3}).astype(np.uint8)
+CJK_MARKS: Final = 0x3000  # and 63 more
+FULL_WIDTH: Final = 0xFF00  # and 127 more
+
+
+def wide(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Whether each mark is as wide as a Han character, and in the same font."""
+    wide: NDArray[np.bool_] = (codes >> 6 == CJK_MARKS >> 6) | (codes >> 7 == FULL_WIDTH >> 7)
+    return wide
+
+
 MARKUP: Final = np.zeros(0x80, bool)
 MARKUP[[ord(sign) for sign in "|<>={}`\\"]] = True
 MARK: Final = np.zeros(0x10000)

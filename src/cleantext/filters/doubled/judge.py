@@ -16,6 +16,7 @@ from cleantext import kinds
 from cleantext.edits import spans
 from cleantext.filters.doubled import bits
 from cleantext.filters.doubled.chains import Chain, Inner
+from cleantext.filters.doubled.refrains import Refrains
 from cleantext.filters.doubled.stream import DOC, Bits, Hashes, Mask, Stream, prefix
 from cleantext.filters.doubled.weigh import Weighed, weigh
 from cleantext.repeats import Repeats
@@ -26,24 +27,34 @@ _RANK = 24  # bits that tell the powers of a batch apart; the rest are enough fo
 INLINE, COPIED = 0, 1  # the copy follows on the line; the copy is a line of its own
 
 
-def promising(stream: Stream, found: Repeats, fold: int) -> bool:
-    """Whether anywhere repetitions near each other could add up to enough for this fold.
+def promising(stream: Stream, found: Repeats, refrains: Refrains, fold: int) -> Mask:
+    """By line, whether repetitions near it could add up to enough for this fold.
 
     No power is worth more than its length allows, and it lies within its repetition.
     """
-    if fold == bits.FOLDS[0]:
-        return True  # it nearly always is, and echoes are not known yet
+    if fold == bits.FOLDS[0]:  # it nearly always is, and echoes are not known yet
+        return np.ones(len(stream.lines), bool)
     times = (found.stop - found.start) // (fold * found.lag)
     at = np.flatnonzero((times > 0) & (stream.kinds[found.start] != kinds.EDGE))
     at = at[np.argsort(found.start[at])]
     start, stop = found.start[at], found.stop[at]
     most = bits.surprise(found.lag[at])
+    lone = (found.lag[at] == 1) & stream.opens[start] & stream.opens[start + 1]
+    most[lone & ((stream.kinds[start] & bits.WRITTEN) != 0)] += bits.LONE
     marks = stream.kinds[start] == kinds.MARK
     most[marks] = np.maximum(most[marks], bits.MARKS_TOGETHER)
     most += bits.AGAIN * (fold - 2)
-    ended = np.maximum.accumulate(stream.line[stop - 1])
-    _, first = _numbered(stream.line[start[1:]] - ended[:-1] > bits.NEAR)
-    return len(at) > 0 and bool((np.add.reduceat(most * times[at], first) >= bits.TOTAL).any())
+    ended = np.maximum.accumulate(stream.row[stop - 1])
+    _, first = _numbered(stream.lines[stream.row[start[1:]]] - stream.lines[ended[:-1]] > bits.NEAR)
+    promise = refrains.layered(fold)
+    if len(at):
+        enough = np.add.reduceat(most * times[at], first) >= bits.TOTAL
+        low, high = (
+            stream.row[start[first[enough]]],
+            ended[np.append(first[1:], len(at)) - 1][enough],
+        )
+        promise[spans(low, high - low + 1)] = True
+    return promise
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +67,9 @@ class Parts:
     piece: Places  # of each power
     own: Bits
     partial: Mask  # begins or ends in mid-line
+    first: Places  # the power each begins with
+    single: Mask  # nothing but single characters, no marks among them
+    number: Mask  # nothing but digits, and perhaps marks
     shape: tuple[Mask, Mask]  # INLINE, COPIED: a part may be both
     alone: Mask  # nothing but one unit of some weight
     line: tuple[Places, Places]  # first and last
@@ -68,16 +82,17 @@ class Parts:
 def parts(stream: Stream, chain: Chain, inner: Inner) -> Parts:
     """The chain in parts."""
     weighed = weigh(stream, chain)
-    skipped = inner.skipped_by_glyph if chain.glyph else inner.skipped
+    skipped = inner.skipped_by_glyph if chain.glyph else inner.skipped_by_run
     passed = skipped[chain.start[1:]] - skipped[chain.stop[:-1]]
     seam = stream.line[chain.stop[:-1] - 1] != stream.line[chain.start[1:]]
     lines = (passed == 0) & weighed.copied[:-1] & weighed.copied[1:]
     cut = (seam & ~lines) | (passed > bits.LINK)
     costs = np.append(np.where(cut, 0, passed), 0)
     if not chain.glyph:
+        share = np.where(chain.lag == 1, bits.INSIDE_SINGLE, bits.INSIDE_SHARE)
+        share[chain.echo > 0] = 0
         for end in (chain.start, chain.stop):
-            cost = np.maximum(stream.joint[end] - bits.BESIDE, 0) / 2
-            costs += np.where(chain.echo > 0, 0, cost)
+            costs += np.maximum(stream.joint[end] - bits.BESIDE, 0) * share
 
     part, first = _numbered(cut)
     last = np.append(first[1:], len(chain)) - 1
@@ -85,7 +100,8 @@ def parts(stream: Stream, chain: Chain, inner: Inner) -> Parts:
     worth = np.where(new, weighed.own, np.minimum(weighed.own, 0)) - costs
     own = np.add.reduceat(worth, first)
     begins, ends_ = ~stream.opens[chain.start[first]], ~stream.opens[chain.stop[last]]
-    own -= bits.ENTER * begins + bits.LEAVE * ends_
+    own -= _mid_line(stream, chain, chain.start[first], bits.ENTER) * begins
+    own -= _mid_line(stream, chain, chain.stop[last], bits.LEAVE) * ends_
     single = first == last
     piece, piece_first = _numbered(seam | cut)
     piece_last = np.append(piece_first[1:], len(chain)) - 1
@@ -98,6 +114,9 @@ def parts(stream: Stream, chain: Chain, inner: Inner) -> Parts:
         piece,
         own,
         begins | ends_,
+        first,
+        ~np.logical_or.reduceat((chain.lag > 1) | ~weighed.lettered, first),
+        ~np.logical_or.reduceat(weighed.lettered, first),
         _shapes(chain, weighed, first, single & ~begins & ~ends_),
         single
         & (weighed.weight[first] >= bits.ALONE)
@@ -109,6 +128,17 @@ def parts(stream: Stream, chain: Chain, inner: Inner) -> Parts:
         chain.stop[piece_last],
         np.add.reduceat(fit, piece_first) * (chain.fold - 1),
     )
+
+
+def _mid_line(stream: Stream, chain: Chain, end: Places, price: tuple[float, float]) -> Bits:
+    """What it costs that parts begin or end in these places in mid-line."""
+    if chain.glyph:
+        return np.full(len(end), price[0])
+    before = stream.kinds[end - 1]
+    # Words of an alphabet begin alike wherever they are listed.
+    written = ((before | stream.kinds[np.minimum(end, len(stream.kinds) - 1)]) & bits.WRITTEN) != 0
+    written |= (before == kinds.MARK) & bits.wide(stream.codes[end - 1])
+    return np.where(written & (stream.joint[end] <= bits.BESIDE), price[1], price[0])
 
 
 def _numbered(cut: Mask) -> tuple[Places, Places]:
@@ -145,28 +175,80 @@ def _shapes(chain: Chain, weighed: Weighed, first: Places, line: Mask) -> tuple[
     return (beside > 0) | (below == 0), (below > 0) | line
 
 
-def believed(stream: Stream, parts: Parts, odd: tuple[Places, Bits]) -> Mask:
-    """The parts that stand by their own bits and their neighbours'."""
+def leading(stream: Stream, all_parts: list[Parts], promise: dict[int, Mask]) -> list[Mask]:
+    """The parts that are evidence: drawn another number of times, their places fit no better.
+
+    A heading drawn four times is no sign that anything was drawn twice.
+    """
+    best = {fold: np.zeros(len(stream.codes)) for fold in promise}
+    others = np.zeros(len(stream.lines), bool)
+    for fold, lines in promise.items():
+        others |= lines & (fold > bits.FOLDS[0])
+    spread = [_fits(stream, each, promise[each.chain.fold] & others) for each in all_parts]
+    for each, (at, fit, _) in zip(all_parts, spread, strict=True):
+        mine = best[each.chain.fold]
+        mine[at] = np.maximum(mine[at], fit)
+    most = np.maximum.reduce(list(best.values()))
+    lead = []
+    for each, (at, _, part) in zip(all_parts, spread, strict=True):
+        first = most[at] <= best[each.chain.fold][at]
+        size = len(each.own)
+        lead.append(
+            2 * np.bincount(part[first], minlength=size) >= np.bincount(part, minlength=size)
+        )
+    return lead
+
+
+def _fits(stream: Stream, parts: Parts, promise: Mask) -> tuple[Places, Bits, Places]:
+    """Each place of the parts that may be evidence, how well it fits, and its part."""
+    row = stream.row[parts.chain.start[parts.first]]
+    chosen = (parts.own >= bits.OWN_WITNESS) & promise[row]
+    piece = np.flatnonzero(chosen[parts.piece_part])
+    size = (parts.piece_stop - parts.piece_start)[piece]
+    at = spans(parts.piece_start[piece], size)
+    return at, np.repeat(parts.piece_fit[piece], size), np.repeat(parts.piece_part[piece], size)
+
+
+@dataclass(frozen=True, eq=False)
+class Hints:
+    """What else is known when the parts of a fold are judged."""
+
+    lead: Mask  # parts that are evidence
+    odd: tuple[Places, Bits]  # what stands in a row another number of times
+    refrains: Refrains
+
+
+def believed(stream: Stream, parts: Parts, hints: Hints) -> Mask:
+    """The parts that stand by their own bits and their neighbours', or by their document's."""
     least = bits.OWN_GLYPH if parts.chain.glyph else bits.OWN_RUN
     needed = np.where(parts.shape[COPIED], bits.OWN_COPIED, least)
-    needed = np.where(parts.partial, bits.OWN_PART, needed)
-    enough = parts.own >= needed
+    inline = parts.shape[INLINE] | parts.chain.glyph
+    needed[parts.partial & inline] = bits.OWN_PART
+    needed[parts.partial & ~inline] = bits.OWN_PART_COPIED
     sure = parts.alone & ~parts.partial & (parts.own > bits.OWN_ALONE)
+    row = stream.row[parts.chain.start[parts.first]]
+    at = np.flatnonzero(parts.shape[COPIED] & ~parts.partial & (parts.own >= bits.OWN_LAYERED))
+    if len(at):
+        sure[at] |= hints.refrains.layered(parts.chain.fold)[row[at]]
     for shape in (INLINE, COPIED):
-        at = np.flatnonzero(enough & ~sure & parts.shape[shape])
+        at = np.flatnonzero((parts.own >= needed) & ~sure & parts.shape[shape])
+        if shape == COPIED and len(at):
+            at = at[~hints.refrains.sung[row[at]]]
         if not len(at):
             continue
-        total, different = _around(stream, parts, shape, at, odd)
+        total, different = _around(stream, parts, hints, shape, at)
         sure[at] |= (total >= bits.TOTAL) & (different >= bits.DISTINCT)
     return sure
 
 
 def _around(
-    stream: Stream, parts: Parts, shape: int, at: Places, odd: tuple[Places, Bits]
+    stream: Stream, parts: Parts, hints: Hints, shape: int, at: Places
 ) -> tuple[Bits, Bits]:
     """The bits and the different units around each of these parts, among those of a shape."""
-    weighed, near = parts.weighed, (bits.NEAR, bits.NEAR_COPIED)[shape]
-    members = (parts.own >= bits.OWN_WITNESS) & parts.shape[shape]
+    weighed = parts.weighed
+    alone = (shape == COPIED) & ~parts.partial[at]  # A⏎A is found in verse, A⏎A, B is not
+    near = np.where(alone, bits.NEAR_COPIED, bits.NEAR)
+    members = (parts.own >= bits.OWN_WITNESS) & hints.lead & parts.shape[shape]
     power = np.flatnonzero(members[parts.part])
     line = stream.line[parts.chain.start[power]]
     evidence = np.where(_new(weighed.unit[power], line), weighed.evidence[power], 0)
@@ -176,7 +258,7 @@ def _around(
     units = np.where(evidence > 0, weighed.lines[power], 0)
     lines = parts.line[0][at], parts.line[1][at]
     total, different = _sums_near(line, (prefix(evidence), prefix(units)), lines, near)
-    (against,) = _sums_near(odd[0], (odd[1],), lines, near)
+    (against,) = _sums_near(hints.odd[0], (hints.odd[1],), lines, near)
     return total - bits.ODD * against, different
 
 
@@ -184,11 +266,11 @@ def _unmarked(parts: Parts) -> Mask:
     """Less than a line, and not a mark doubled: words of pairs are listed so (红红火火恍恍惚惚)."""
     marks = ~parts.weighed.lettered & (parts.weighed.evidence > 0)
     unmarked: Mask = parts.partial & (np.bincount(parts.part, marks) == 0)
-    return unmarked
+    return unmarked & (np.bincount(parts.part, parts.weighed.lettered) < bits.PAIRS_LISTED)
 
 
 def _sums_near(
-    line: Places, sums: tuple[Bits, ...], lines: tuple[Places, Places], near: int = bits.NEAR
+    line: Places, sums: tuple[Bits, ...], lines: tuple[Places, Places], near: Places
 ) -> list[Bits]:
     low = np.searchsorted(line, lines[0] - near)
     high = np.searchsorted(line, lines[1] + near, "right")
@@ -210,17 +292,19 @@ def odd_bits(stream: Stream, found: Repeats, fold: int) -> tuple[Places, Bits]:
 
 
 NONE: Places = np.zeros(0, np.int64)
-Drawn = dict[tuple[int, int], Places]
+Drawn = dict[tuple[int, bool, int], Places]
 
 
 def drawn_lines(all_parts: list[Parts], sure: list[Mask]) -> Drawn:
-    """The lines surely drawn, by fold and shape."""
-    found: dict[tuple[int, int], list[Places]] = {}
+    """The lines surely drawn, by fold, unit and shape; what glyphs tell runs may hear."""
+    found: dict[tuple[int, bool, int], list[Places]] = {}
     for parts, chosen in zip(all_parts, sure, strict=True):
         for shape in (INLINE, COPIED):
             first, last = (line[chosen & parts.shape[shape]] for line in parts.line)
-            lines = found.setdefault((parts.chain.fold, shape), [])
-            lines.append(spans(first, last - first + 1))
+            lines = spans(first, last - first + 1)
+            found.setdefault((parts.chain.fold, False, shape), []).append(lines)
+            if parts.chain.glyph:
+                found.setdefault((parts.chain.fold, True, shape), []).append(lines)
     return {key: _sorted(np.concatenate(lines)) for key, lines in found.items()}
 
 
@@ -233,18 +317,30 @@ def _sorted(lines: Places) -> Places:
 
 def believed_near(stream: Stream, parts: Parts, sure: Mask, drawn: Drawn) -> Mask:
     """The parts that stand, the sure ones and those whose surroundings surely do."""
-    least = bits.OWN_AROUND_GLYPH if parts.chain.glyph else bits.OWN_AROUND
+    pairs = parts.single & (parts.chain.fold == bits.FOLDS[0])
+    least = np.where(pairs, bits.OWN_AROUND_GLYPH, bits.OWN_AROUND)
     needed = np.where(parts.partial, bits.OWN_AROUND_PART, least)
+    needed = np.maximum(needed, np.where(parts.number, bits.OWN_AROUND_NUMBER, 0))
     stands = sure.copy()
+    own = _stacked(parts) if parts.chain.glyph else parts.own
     for shape in (INLINE, COPIED):
-        lines = drawn.get((parts.chain.fold, shape), NONE)
-        at = np.flatnonzero(parts.shape[shape] & ~stands & (parts.own >= needed))
+        lines = drawn.get((parts.chain.fold, parts.chain.glyph, shape), NONE)
+        at = np.flatnonzero(parts.shape[shape] & ~stands & (own >= needed))
         at = at[np.isin(parts.line[0][at] >> DOC, lines >> DOC)]
         part = parts.line[0][at], parts.line[1][at]
         share = _others(lines, part) / np.maximum(_others(stream.lines, part), 1)
         odds = np.log2(np.maximum(1 / np.maximum(share, bits.ELSEWHERE) - 1, 1))
-        stands[at] = parts.own[at] >= needed[at] + odds
+        stands[at] = own[at] >= needed[at] + odds
     return stands
+
+
+def _stacked(parts: Parts) -> Bits:
+    """The bits of each part; those of single characters, each on a line, count as one heading."""
+    single = parts.single & ~parts.partial & (parts.line[0] == parts.line[1])
+    apart = parts.line[0][1:] - parts.line[0][:-1] != 1
+    stack, first = _numbered(apart | ~single[1:] | ~single[:-1])
+    high = np.diff(np.append(first, len(stack))) >= bits.STACK
+    return np.where(high[stack], np.add.reduceat(parts.own, first)[stack], parts.own)
 
 
 def _others(lines: Places, part: tuple[Places, Places]) -> Places:

@@ -46,6 +46,7 @@ class Stream:
     opens: Mask  # a line begins here; one longer than the codes
     row: Places  # the line's index, counting only lines that show something
     lines: Places  # the number of each line: lines of one stretch follow, stretches are far apart
+    edges: Places  # where the documents of the text begin and end
 
     @classmethod
     def of(cls, text: Text, start: Places, stop: Places) -> Stream:
@@ -70,7 +71,7 @@ class Stream:
         stretch = np.cumsum(stretch)
         lines = np.arange(len(stretch)) + FAR * stretch
         lines += np.append(text.doc_of(start), len(text))[stretch - 1] << DOC
-        return cls(codes, kind[kept], place, opens, row, lines)
+        return cls(codes, kind[kept], place, opens, row, lines, text.edges)
 
     @cached_property
     def line(self) -> Places:
@@ -87,8 +88,23 @@ class Stream:
         """What each mark is worth if it stands double."""
         marks = np.zeros(len(self.codes))
         at = np.flatnonzero(self.kinds == kinds.MARK)
-        marks[at] = bits.MARK[self.codes[at] & 0xFFFF]
+        marks[at] = np.where(self.habit(at), 0, bits.MARK[self.codes[at] & 0xFFFF])
         return marks
+
+    def habit(self, at: Places) -> Mask:
+        """Which of these marks their document writes double and threefold: 好吧。。走了。。。."""
+        mark = (self.line[at] >> DOC) << DOC | self.codes[at]
+        begins = np.append(True, (at[1:] - at[:-1] > 1) | (mark[1:] != mark[:-1]))[: len(at)]
+        first = np.flatnonzero(begins)
+        size = np.diff(np.append(first, len(at)))
+        double, threefold = (np.sort(mark[first[size == times]]) for times in (2, 3))
+        known = np.unique(threefold)
+        counts = [
+            np.searchsorted(each, known, "right") - np.searchsorted(each, known)
+            for each in (double, threefold)
+        ]
+        habit: Mask = np.isin(mark, known[np.minimum(*counts) > bits.HABIT * np.maximum(*counts)])
+        return habit
 
     @cached_property
     def joint(self) -> Bits:
@@ -101,6 +117,14 @@ class Stream:
         cost[1:-1][inside] = bits.INSIDE_SPELLED
         cost[self.opens] = 0
         return cost
+
+    @cached_property
+    def alone(self) -> Mask:
+        """Whether each character is a run by itself: others of its font are not next to it."""
+        font = bits.FONT.take(self.kinds)
+        apart = np.ones(len(font) + 1, bool)
+        apart[1:-1] = (font[1:] != font[:-1]) | (self.place[1:] - self.place[:-1] > 1)
+        return apart[1:] & apart[:-1]
 
     @cached_property
     def begun(self) -> Places:

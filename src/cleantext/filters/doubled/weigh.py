@@ -116,7 +116,8 @@ class _Units:
         own = bits.surprise(self.weight)
         number, marks = np.flatnonzero(self.number), np.flatnonzero(self.only_marks)
         digits = self._total(self.kind == kinds.DIGIT)[number]
-        own[number] = np.minimum(bits.DIGIT * digits, bits.DIGITS)
+        many = (self.chain.cut - self.chain.start)[number] // self.chain.lag[number]
+        own[number] = np.minimum(bits.DIGIT * digits * many, bits.DIGITS)
         own[marks] = np.minimum(self._total(self._marks)[marks], bits.MARKS_TOGETHER)
         return own
 
@@ -126,7 +127,11 @@ class _Units:
         gap = inline & (stream.place[self.stop] - stream.place[self.stop - 1] > 1)
         own[gap] = np.minimum(own[gap], bits.BLANK)
         mixed = ~self.copied & ~self.only_marks & ((self.held & kinds.MARK) != 0)
-        whole = mixed & stream.opens[self.start] & stream.opens[self.chain.stop]
+        chain, follows = self.chain, self.chain.start[1:] == self.chain.stop[:-1]
+        whole = stream.opens[chain.start] & stream.opens[chain.stop]
+        linked = stream.opens[chain.start] | np.append(False, follows)
+        linked &= stream.opens[chain.stop] | np.append(follows, False)
+        whole = mixed & (whole | linked & (self.weight >= bits.LINKED))
         own[whole] = np.minimum(own[whole], _most(self.weight[whole], bits.WHOLE))
         own[mixed & ~whole] = 0
         witness[gap | (mixed & ~whole)] = 0
@@ -141,6 +146,8 @@ class _Units:
         prose &= 2 * written > self.chain.lag[at]
         more = np.where(prose, bits.ROW * (rows - 1), 0)
         own[at] = np.minimum(own[at], _most(row, bits.COPIED) + more)
+        lone = (self.chain.lag[at] == 1) & (written > 0) & self.stream.opens[self.start[at]]
+        own[at] += np.where(lone & self.stream.opens[self.chain.stop[at]], bits.LONE, 0)
         lines[at[prose]] = np.maximum(rows[prose] // bits.ROWS_A_UNIT, 1)
         thin = weight < np.where(written > 0, bits.THIN_WRITTEN, bits.THIN_SPELLED)
         if self.chain.glyph:
