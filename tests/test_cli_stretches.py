@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleantext import CleantextError, Pipeline
-from cleantext.cli.formats import JSONL, Layout
-from cleantext.cli.reading import How, Reading, read_from
+from cleantext.cli.formats import Layout
+from cleantext.cli.known import JSONL
+from cleantext.cli.reading import Characters, How, read_from
 from cleantext.cli.stretches import repaired, stretches
 
 BY = Pipeline.named("doubled")
@@ -21,12 +22,12 @@ lines = st.sampled_from(
 )
 
 
-def reading(data: bytes, codec: str = "utf-8", *, skip_bad: bool = True) -> Reading:
+def reading(data: bytes, codec: str = "utf-8", *, skip_bad: bool = True) -> Characters:
     chunks = [data[at : at + 50] for at in range(0, len(data), 50)]
     return read_from(chunks, How(Layout(JSONL, skip_bad=skip_bad), codec, "strict", "a.jsonl"))
 
 
-def in_one(read: Reading) -> Iterator[bytes]:
+def in_one(read: Characters) -> Iterator[bytes]:
     for piece, cleaned in read.repaired(BY):
         yield read.encoded(piece.written(cleaned.text))
 
