@@ -175,7 +175,7 @@ from importlib.abc import MetaPathFinder
 
 class Impatient(MetaPathFinder):
     def find_spec(self, name, path, target=None):
-        if name == "cleantext.cli.options":
+        if name == "cleantext.cli":
             os.kill(os.getpid(), signal.SIGINT)
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
