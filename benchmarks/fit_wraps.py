@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 import labels
+from boosting import Grown
 from common import ROOT, read, table
 from fitting import Faults, Looks, Part, fitted
 from wrapping import Clean, wrapped
@@ -60,8 +61,16 @@ def row(name: str, part: Part, weights: Looks, now: Looks) -> list[str]:
 
 
 def written(weights: Looks) -> str:
-    """The weights as JSON, a pair a line."""
-    return json.dumps(weights._asdict(), separators=(",", ":")).replace('],"', '],\n"') + "\n"
+    """The weights as JSON, a pair or a tree a line."""
+    both = {"first": weights.first, "second": weights.second._asdict()}
+    text = json.dumps(both, separators=(",", ":")).replace('],"', '],\n"')
+    return text.replace("],[[", "],\n[[").replace("],[", "],\n[").replace("]],\n", "]],\n") + "\n"
+
+
+def known(text: str) -> Looks:
+    """The weights in such JSON."""
+    raw = json.loads(text)
+    return Looks(raw["first"], Grown(**raw["second"]))
 
 
 def options() -> argparse.Namespace:
@@ -78,7 +87,7 @@ def options() -> argparse.Namespace:
 def main() -> None:
     asked = options()
     parts = read_parts(asked.clean, asked.cases, asked.documents)
-    now = Looks(**json.loads(read(WEIGHTS)))
+    now = known(read(WEIGHTS))
     weights = fit(parts)
     rows = [row(name, part, weights, now) for name, part in parts.items()]
     name = "magazine"

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from cleantext import kinds
 from cleantext.filters.wraps import signs
 from cleantext.filters.wraps.around import Clue, Surroundings, binned, returning
+from cleantext.filters.wraps.bonds import bonds
 from cleantext.filters.wraps.columns import INDENT, Fit, Mask, columns
-from cleantext.filters.wraps.pairs import GRAIN, SIZES, Pairs
+from cleantext.filters.wraps.pairs import GRAIN, PAIRS, SIZES
 from cleantext.lines import Lines
 from cleantext.text import Places
 
@@ -26,6 +27,7 @@ NAME: Final = 5  # signs of a short line that could come back
 TAIL: Final = 6  # signs at the end of a line that could come back
 POINTED: Final = (signs.STOP, signs.COMMA, signs.PAUSE, signs.COLON, signs.SEMICOLON)
 SHORT: Final = 12  # half-widths: a word or a name
+DOUBTFUL: Final = 5 * GRAIN  # what the first look thinks of the line ends the second asks more of
 
 # How a line stands to a column.
 NONE, OVER, FULL, FIRST, LACKS = range(5)
@@ -150,6 +152,30 @@ class Evidence:
         ended = self.near.beside(stop | colon, -1, 1) == 1
         return Fit(self.doc, low, high, stop, colon, ended | fell_short)
 
+    def bonds(self, doubtful: Mask, ended: Mask) -> tuple[Clue, Clue]:
+        """What the document says elsewhere to these line ends, and to those a few lines on."""
+        asked = np.flatnonzero(doubtful & self.neighbour)
+        found, past = np.zeros((2, len(self.at)), np.int64)
+        _, stop = self.near.document
+        short = np.zeros(len(self.lines), bool)
+        short[self.at] = ended
+        at = self.at[asked]
+        found[asked], past[asked] = bonds(self.lines, at, self.at[stop[asked] - 1], short)
+        return found, past
+
+    def kin(self, score: Clue) -> Clue:
+        """What the first look thinks of the other line ends of the document that look alike."""
+        beside = self.near.beside
+        long = self.width > 2 * SHORT
+        like = (beside(self.shape, -1) * 5 + beside(self.shape, 1)) * 2 + long
+        first, _ = self.near.document
+        which = np.cumsum(first == np.arange(len(first))) * 50 + like
+        nats = np.clip(score, -4 * GRAIN, 4 * GRAIN)
+        count = np.bincount(which)[which] - 1
+        others = np.bincount(which, nats)[which] - nats
+        mean = others / np.maximum(count, 1) / GRAIN
+        return np.where(count == 0, 0, 1 + binned(mean, -3, -2, -1, 0, 1, 2, 3))
+
     def relation(self, column: Places, by: int = 0) -> Clue:
         """How each line stands to a column: none, over, full, first, or short by how much."""
         low, high = self.fit.low, self.fit.high
@@ -251,8 +277,9 @@ def possible(clues: Mapping[str, Clue]) -> Mask:
     return may
 
 
-def second(clues: Mapping[str, Clue], score: Clue, near: Surroundings) -> Mapping[str, Clue]:
+def second(clues: Mapping[str, Clue], score: Clue, evidence: Evidence) -> Mapping[str, Clue]:
     """The clues of a second look, when it is known how likely the breaks around are joined."""
+    near = evidence.near
     nats = np.clip(score, -8 * GRAIN, 8 * GRAIN)
 
     def beside(by: int) -> Clue:
@@ -264,7 +291,11 @@ def second(clues: Mapping[str, Clue], score: Clue, near: Surroundings) -> Mappin
     so_far = np.append(0, np.cumsum(score > 0))
     open_so_far = np.append(0, np.cumsum(clues["end"] != signs.STOP))
     joins, open_lines = so_far[stop] - so_far[first], open_so_far[stop] - open_so_far[first]
+    bond, past = evidence.bonds(abs(score) < DOUBTFUL, clues["here"] != FULL)
     again = {
+        "bond": bond,
+        "past": past,
+        "kin": evidence.kin(score),
         "joins": binned(joins, 1, 4, 8, 16, 40),
         "portion": binned(joins / np.maximum(open_lines, 1), 0.02, 0.06, 0.15, 0.3, 0.5, 0.7),
         "score": binned(
@@ -280,10 +311,10 @@ def second(clues: Mapping[str, Clue], score: Clue, near: Surroundings) -> Mappin
     return {**clues, **again}
 
 
-def cells(clues: Mapping[str, Clue], pairs: Pairs) -> list[Places]:
+def cells(clues: Mapping[str, Clue]) -> list[Places]:
     """For each pair, which cell of its table each line falls in."""
     lines = len(clues["here"])
-    return [cell(clues, pair, np.empty(lines, np.int64)) for pair in pairs]
+    return [cell(clues, pair, np.empty(lines, np.int64)) for pair in PAIRS]
 
 
 def cell(clues: Mapping[str, Clue], pair: tuple[str, str], out: Places) -> Places:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from cleantext.filters.wraps.around import Clue, Surroundings
 from cleantext.filters.wraps.columns import Mask
-from cleantext.filters.wraps.evidence import Evidence, cell, possible, second
-from cleantext.filters.wraps.pairs import FIRST_PAIRS, GRAIN, SECOND_PAIRS, Pairs
+from cleantext.filters.wraps.evidence import DOUBTFUL, Evidence, cell, possible, second
+from cleantext.filters.wraps.pairs import GRAIN, PAIRS
+from cleantext.filters.wraps.trees import Trees
 from cleantext.text import Places
 
 Tables = Mapping[str, NDArray[np.int32]]
@@ -29,41 +30,42 @@ DOCUMENT: Final = 4  # joins in the document
 
 
 @cache
-def tables() -> tuple[Tables, Tables]:
+def weights() -> tuple[Tables, Trees]:
     """The weights of both looks, fitted by benchmarks/fit_wraps.py."""
     raw = json.loads(files(__package__).joinpath("weights.json").read_text("utf-8"))
-    first, again = (
-        {name: np.array(row, np.int32) for name, row in raw[look].items()}
-        for look in ("first", "second")
-    )
-    return first, again
+    return arrays(raw["first"]), Trees.of(**raw["second"])
 
 
-def total(clues: Mapping[str, Clue], pairs: Pairs, weights: Tables) -> Clue:
-    """The sum of all weights for each line."""
-    score = np.full(len(clues["here"]), weights["bias"][0], np.int32)
+def arrays(raw: Mapping[str, Sequence[int]]) -> Tables:
+    """The tables of the first look, as they stand in weights.json."""
+    return {name: np.array(table, np.int32) for name, table in raw.items()}
+
+
+def first_look(clues: Mapping[str, Clue], may: Mask, tables: Tables) -> Clue:
+    """The sum of all weights for each line that may go on."""
+    score = np.full(len(may), tables["bias"][0], np.int32)
     found = np.empty(len(score), np.int64)  # of one pair after another
-    for pair in pairs:
-        score += np.take(weights[" ".join(pair)], cell(clues, pair, found))
-    return score.astype(np.int64)
+    for pair in PAIRS:
+        score += np.take(tables[" ".join(pair)], cell(clues, pair, found))
+    return np.where(may, score.astype(np.int64), IMPOSSIBLE)
 
 
 def joined(evidence: Evidence) -> Mask:
     """Whether each line goes on in the next."""
-    first, again = tables()
+    tables, trees = weights()
     clues = evidence.clues()
-    may = possible(clues)
-    score = np.where(may, total(clues, FIRST_PAIRS, first), IMPOSSIBLE)
-    clues = second(clues, score, evidence.near)
-    likely = may & (total(clues, SECOND_PAIRS, again) > SURE)
-    return likely & in_company(evidence.near, likely)
+    score = first_look(clues, possible(clues), tables)
+    doubtful = np.flatnonzero(abs(score) < DOUBTFUL)
+    clues = second(clues, score, evidence)
+    score[doubtful] += trees.total({name: clues[name][doubtful] for name in trees.names})
+    return in_company(evidence.near, score > SURE)
 
 
 def in_company(near: Surroundings, likely: Mask) -> Mask:
-    """Where other line ends nearby are joined as well, and enough in the document."""
+    """Those with others nearby that are joined as well, and enough in the document."""
     count = np.append(0, np.cumsum(likely))
     low, high = near.within(NEAR)
     first, stop = near.document
     inside: Places = count[high] - count[low]
-    company: Mask = (inside >= COMPANY) & (count[stop] - count[first] >= DOCUMENT)
+    company: Mask = likely & (inside >= COMPANY) & (count[stop] - count[first] >= DOCUMENT)
     return company

@@ -1,14 +1,13 @@
-"""Which clues there are, how many values each takes, and which of them speak together.
+"""Which clues there are, how many values each takes, and which pairs of them the first look knows.
 
-A pair has a weight, in nats, for each two values. The second look knows besides what the first
-thought of the line ends around.
+A pair has a weight, in nats, for each two values.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from cleantext.filters.wraps import signs
+from cleantext.filters.wraps import bonds, signs
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -58,8 +57,11 @@ SIZES: Final = {
     "mood": 10,
     "joins": 6,
     "portion": 7,
+    "bond": bonds.SIZE,
+    "past": 1 + len(bonds.BONDS),
+    "kin": 9,
 }
-FIRST_PAIRS: Final[Pairs] = (
+PAIRS: Final[Pairs] = (
     ("here", "there"),
     ("here", "end"),
     ("there", "end"),
@@ -142,44 +144,4 @@ FIRST_PAIRS: Final[Pairs] = (
     ("narrow", "next"),
     ("longer", "here"),
     ("longer", "end"),
-)
-
-SECOND_PAIRS: Final[Pairs] = (
-    ("score", "score_before"),
-    ("score", "score_next"),
-    ("score", "joined"),
-    ("score", "mood"),
-    ("score", "here"),
-    ("score", "end"),
-    ("score", "run"),
-    ("score", "inside"),
-    ("score", "next"),
-    ("score", "shape"),
-    ("score", "column"),
-    ("score", "share"),
-    ("score_before", "score_next"),
-    ("score_second_before", "score_second_next"),
-    ("score_before", "here"),
-    ("score_next", "next"),
-    ("score_before", "end"),
-    ("score_next", "end"),
-    ("score_before", "shape"),
-    ("score_next", "shape"),
-    ("joined", "end"),
-    ("joined", "here"),
-    ("joined", "run"),
-    ("joined", "column"),
-    ("sentences", "score"),
-    ("sentences", "joined"),
-    ("sentences", "mood"),
-    ("sentences", "portion"),
-    ("portion", "joins"),
-    ("portion", "score"),
-    ("portion", "joined"),
-    ("portion", "end"),
-    ("portion", "here"),
-    ("mood", "end"),
-    ("mood", "run"),
-    ("mood", "inside"),
-    ("mood", "share"),
 )
