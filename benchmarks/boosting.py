@@ -1,6 +1,6 @@
 """The trees of the second look of `wraps`, grown one after another, each where the last ones err.
 
-A tree asks of all line ends the same few questions, whether a clue lies in a range, and has a weight
+A tree asks all line ends the same few questions, whether a clue lies in a range, and has a weight
 for each way to answer them. The first question is the one that parts the line ends best by what is
 still wrong with them, and so on; the weights are one step of Newton's, shortened by RATE.
 """

@@ -1,4 +1,4 @@
-"""The weights of both looks of `wraps`, fitted to labelled texts: the first by logistic regression."""
+"""The weights of both looks of `wraps`, fitted to labelled texts; the first is a regression."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from cleantext.filters.wraps.evidence import DOUBTFUL, Evidence, cells, possible
 from cleantext.filters.wraps.pairs import GRAIN, PAIRS, SIZES
 from cleantext.filters.wraps.trees import Trees
 from cleantext.lines import Lines
+from cleantext.text import Places
 
 Mask = NDArray[np.bool_]
 Reals = NDArray[np.float64]
@@ -30,6 +31,7 @@ Weights = dict[str, list[int]]
 UNKNOWN: Final = -1
 PENALTY: Final = 1.0  # half of it for each squared weight
 STEPS: Final = 100
+ROWS: Final = 120_000  # of a part the first look is fitted to, each counting for more
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,15 +66,15 @@ class Part:
         return judge.first_look(self.clues, self.may, judge.arrays(first))
 
     def doubtful(self, first: Weights) -> Doubtful:
-        """What the second look is asked, and of which line ends."""
+        """Which line ends are asked again, what the first look thinks of all, and the new clues."""
         score = self.first_score(first)
-        return Doubtful(score, second(self.clues, score, self.evidence), abs(score) < DOUBTFUL)
+        asked = np.flatnonzero(abs(score) < DOUBTFUL)
+        return Doubtful(asked, score, second(self.clues, score, self.evidence, asked))
 
     def joined(self, looks: Looks) -> Mask:
         """Which line ends are joined by these weights, as `judge.joined` does."""
-        score, clues, asked = self.doubtful(looks.first)
-        trees = Trees.of(*looks.second)
-        score[asked] += trees.total({name: clues[name][asked] for name in trees.names})
+        asked, score, clues = self.doubtful(looks.first)
+        score[asked] += Trees.of(*looks.second).total(clues)
         return judge.in_company(self.evidence.near, score > judge.SURE)
 
     def faults(self, looks: Looks) -> Faults:
@@ -84,11 +86,11 @@ class Part:
 
 
 class Doubtful(NamedTuple):
-    """What the first look thinks, all clues, and which line ends the second look is asked."""
+    """Line ends that the second look is asked of, what the first thinks of all, their clues."""
 
+    asked: Places
     score: Clue
     clues: Clues
-    asked: Mask
 
 
 class Looks(NamedTuple):
@@ -116,24 +118,30 @@ class Faults(NamedTuple):
 def fitted(parts: Sequence[tuple[Part, float]]) -> Looks:
     """The weights that tell joins from breaks in these parts, each line end counted so much."""
     first = _first(parts)
-    doubtful = [part.doubtful(first) for part, _ in parts]
-    asked = [each.asked & part.telling for (part, _), each in zip(parts, doubtful, strict=True)]
-    both = list(zip(doubtful, asked, strict=True))
-    clues = {name: np.concatenate([of.clues[name][at] for of, at in both]) for name in SIZES}
-    score = np.concatenate([of.score[at] for of, at in both]) / GRAIN
-    truth = np.concatenate([part.truth[at] for (part, _), at in zip(parts, asked, strict=True)])
-    share = np.concatenate(
-        [np.full(at.sum(), share) for (_, share), at in zip(parts, asked, strict=True)]
-    )
-    return Looks(first, grown(clues, Doubts(truth.astype(float), score, share)))
+    clues, doubts = [], []
+    for part, share in parts:
+        asked, score, known = part.doubtful(first)
+        telling = part.telling[asked]
+        clues.append({name: clue[telling] for name, clue in known.items()})
+        truth = part.truth[asked[telling]].astype(float)
+        counts = np.full(len(truth), share)
+        doubts.append(Doubts(truth, score[asked[telling]] / GRAIN, counts))
+    every = {name: np.concatenate([each[name] for each in clues]) for name in SIZES}
+    return Looks(first, grown(every, Doubts(*map(np.concatenate, zip(*doubts, strict=True)))))
 
 
 def _first(parts: Sequence[tuple[Part, float]]) -> Weights:
     """The weights of the first look."""
-    rows = sparse.vstack([_one_hot(part.clues)[part.telling] for part, _ in parts])
-    truth = np.concatenate([part.truth[part.telling] for part, _ in parts])
-    share = np.concatenate([np.full(part.telling.sum(), share) for part, share in parts])
-    return _named(_logistic(rows.tocsr(), truth, share))
+    rows, truth, counts = [], [], []
+    for part, share in parts:
+        telling = np.flatnonzero(part.telling)
+        step = -(-len(telling) // ROWS)
+        some = telling[::step]
+        rows.append(_one_hot({name: clue[some] for name, clue in part.clues.items()}))
+        truth.append(part.truth[some])
+        counts.append(np.full(len(some), share * step))
+    every = sparse.vstack(rows).tocsr()
+    return _named(_logistic(every, np.concatenate(truth), np.concatenate(counts)))
 
 
 def _sizes() -> list[int]:

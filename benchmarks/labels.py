@@ -27,7 +27,7 @@ WRAPPED: Final = (
     "progit",
     "理解论",
 )  # names of documents in which they are not
-OF_A_KIND: Final = 2500  # lines
+OF_A_KIND: Final = 8000  # lines
 SIGNS: Final = 400_000  # of a document are looked at
 LINES: Final = 300  # of it are taken together
 UPRIGHT: Final = 4  # half-widths: lines of one sign or two

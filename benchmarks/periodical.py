@@ -51,6 +51,8 @@ class Issue(Document):
     above: bool = True  # names stand over what is said
     body: list[str] = field(default_factory=list)
     page_ends: set[int] = field(default_factory=set)
+    space: int = 0  # empty lines more before a heading
+    spaced: set[int] = field(default_factory=set)
 
     def often(self, share: float) -> bool:
         return self.chance.random() < share
@@ -68,7 +70,8 @@ class Issue(Document):
         if not clauses:
             prose = "".join(self.clean.some(PROSE[self.language], 3, 20))
             clauses = [re.sub(r"\W", "", prose)] if prose else ["全省劳动模范代表座谈会在京举行"]
-        return chance.choice(clauses)[: chance.randint(least, most)].strip("，。、；： ")
+        clause: str = chance.choice(clauses)
+        return clause[: chance.randint(least, most)].strip("，。、；： ")
 
     def as_wide(self, text: str, width: float) -> str:
         """As much of a text as goes into this width."""
@@ -89,14 +92,14 @@ class Issue(Document):
     def balanced(self, text: str, width: float) -> list[str]:
         """Lines of about one length, none wider than this."""
         count = -int(-self.type.width(text) // max(width, 8))
-        size, lines = len(text) / count, []
+        size, done, lines = len(text) / count, 0, list[str]()
         for at in range(1, count):
             near = round(size * at) + self.chance.choice((-2, -1, -1, 0, 0, 0, 1, 1, 2))
-            cut = max(near - sum(map(len, lines)), 2)
+            cut = max(near - done, 2)
             while cut > 2 and (text[cut : cut + 1] in CLOSING or text[cut - 1 : cut] in OPENING):
                 cut -= 1
             lines.append(text[:cut])
-            text = text[cut:]
+            text, done = text[cut:], done + cut
         return [line.strip() for line in [*lines, text] if line.strip()]
 
     def display(self, text: str) -> None:
@@ -111,10 +114,15 @@ class Issue(Document):
         """Here a page ends."""
         self.page_ends.add(len(self.lines) - 1)
 
+    def part(self) -> None:
+        """Here stand more empty lines than elsewhere."""
+        self.spaced.add(len(self.lines) - 1)
+
     # Blocks
 
     def head(self) -> None:
         """A title with what stands around it."""
+        self.part()
         if self.often(0.15):
             self.put([self.chance.choice(KICKERS)])
         if self.often(0.1):
@@ -127,17 +135,23 @@ class Issue(Document):
         if self.often(0.1):
             month, day = self.chance.randint(1, 12), self.chance.randint(1, 28)
             self.put([f"（{self.chance.randint(1990, 2024)}年{month}月{day}日）"])
+        if self.often(0.4):
+            self.part()
 
     def byline(self) -> str:
         chance, name = self.chance, short_name(self.chance)
         office = chance.choice(SIDES) + chance.choice(OFFICES)
         return chance.choice(
-            (name, name, office, f"{office} {name}", f"本刊记者 {name}", f"□ {name}", f"文/{name}")
-            + (f"{name} {short_name(chance)}", f"（{office}）", f"作者：{name}")
+            (
+                *(name, name, office, f"{office} {name}", f"本刊记者 {name}", f"□ {name}"),
+                *(f"文/{name}", f"{name} {short_name(chance)}", f"（{office}）", f"作者：{name}"),
+            )
         )
 
     def section(self, number: int) -> None:
         """A heading inside an article."""
+        if self.often(0.8):
+            self.part()
         text = self.heading_words(self.column - 2)
         style = self.chance.random()
         if style < 0.5:
@@ -155,7 +169,7 @@ class Issue(Document):
         kinds = PROSE[self.language]
         self.body = self.clean.some(kinds, chance.randint(3, 16), 20, 700) or self.body
         self.section_lead = chance.choice(SECTIONS)
-        if self.often(0.7):
+        if self.often(0.6):
             self.head()
         sectioned, number = self.often(0.5), 0
         for paragraph in self.body:
@@ -178,9 +192,8 @@ class Issue(Document):
         lines = self.type.lines(text, self.column, self.type.first)
         if len(lines) > 2 and not whole and self.often(0.2):
             at, rest = self.chance.randrange(1, len(lines)), self.chance.random()
-            before = [Line(line, True, False) for line in lines[:at]]
-            before[0] = Line(self.type.indent + lines[0], True, False)
-            self.lines += before
+            self.put([*lines[:at], ""], self.type.indent)
+            self.lines.pop()  # what was put goes on
             if rest < 0.4:
                 self.page()
                 self.put(lines[at:], parted=self.type.parted)
@@ -188,7 +201,7 @@ class Issue(Document):
                 self.narrow()
                 self.put(self.type.lines("".join(lines[at:]), self.column))
             else:
-                self.lines[-1] = before[-1]._replace(joined=False)
+                self.lines[-1] = self.lines[-1]._replace(joined=False)
                 self.interrupt(lines[at:])
         else:
             self.put(lines, self.type.indent, parted=self.type.parted)
@@ -230,20 +243,23 @@ class Issue(Document):
             self.roster(people)
         group = chance.choice((1, 1, 1, 2, 2, 3))
         for first in range(0, len(people), group):
-            some = people[first : first + group]
-            if self.often(0.4):
-                self.column = chance.choice(COLUMNS[:10])
-            if self.above:
-                self.named(some)
-            for _ in some:
-                if self.often(0.3):
-                    self.narrow()
-                for story in self.clean.some(STORIES, 1, 30, 260):
-                    self.paragraph(story, whole=self.often(0.8))
-            if not self.above:
-                self.named(some)
-            if self.often(0.5):
-                self.page()
+            self.told(people[first : first + group])
+
+    def told(self, people: list[tuple[str, str]]) -> None:
+        """What some people say, and who they are, above it or below."""
+        if self.often(0.4):
+            self.column = self.chance.choice(COLUMNS[:10])
+        if self.above:
+            self.named(people)
+        for _ in people:
+            if self.often(0.3):
+                self.narrow()
+            for story in self.clean.some(STORIES, 1, 30, 260):
+                self.paragraph(story, whole=self.often(0.8))
+        if not self.above:
+            self.named(people)
+        if self.often(0.5):
+            self.page()
 
     def roster(self, people: list[tuple[str, str]]) -> None:
         notes = ("", "", "", "（女）", "（回族）", "（女，藏族）")
@@ -266,7 +282,9 @@ class Issue(Document):
 
     def end(self, at: int, line: Line) -> str:
         """What stands behind a line."""
-        return "\n" + self.mark if at in self.page_ends else super().end(at, line)
+        if at in self.page_ends:
+            return "\n" + self.mark
+        return super().end(at, line) + "\n" * (self.space * (at in self.spaced))
 
 
 def periodical(clean: Clean) -> Labelled:
@@ -275,6 +293,7 @@ def periodical(clean: Clean) -> Labelled:
     column = chance.choice(COLUMNS)
     issue = Issue("zh", clean, type_of("zh", chance), column)
     issue.mark, issue.above = chance.choice(PAGE_MARKS), chance.random() < 0.5
+    issue.space = chance.choice((0, 0, 1, 2, 4))
     for block in _blocks(chance):
         if chance.random() < 0.4:
             issue.column = chance.choice(COLUMNS)

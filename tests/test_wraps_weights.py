@@ -1,4 +1,4 @@
-"""The weights of `wraps` are for the tables there are, and trees are read as plain code reads them."""
+"""The weights of `wraps` fit its tables, and trees are read as plain code reads them."""
 
 from __future__ import annotations
 

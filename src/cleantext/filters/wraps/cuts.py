@@ -37,11 +37,11 @@ UNDERSCORE: Final = 0x5F
 TOGETHER: Final = 1 / 3  # of all cuts are such
 
 
-def cut(lines: Lines) -> Places:
+def cut(lines: Lines, wrapped: Mask) -> Places:
     """The lines that go on in the next, in documents that are not wrapped."""
     codes = lines.text.codes
     last = np.flatnonzero((lines.width >= LONG) & _han(lines, lines.stop - 1))
-    last = last[last + 1 < len(lines)]
+    last = last[(last + 1 < len(lines)) & ~wrapped[lines.doc[last]]]
     after = last + 1
     last = last[
         (lines.doc[last] == lines.doc[after])

@@ -27,7 +27,9 @@ NAME: Final = 5  # signs of a short line that could come back
 TAIL: Final = 6  # signs at the end of a line that could come back
 POINTED: Final = (signs.STOP, signs.COMMA, signs.PAUSE, signs.COLON, signs.SEMICOLON)
 SHORT: Final = 12  # half-widths: a word or a name
-DOUBTFUL: Final = 5 * GRAIN  # what the first look thinks of the line ends the second asks more of
+USUAL: Final = 3  # a gap like those around
+HABIT: Final = 40  # lines on either side that tell how paragraphs begin
+DOUBTFUL: Final = 4 * GRAIN  # what the first look thinks of the line ends the second asks more of
 
 # How a line stands to a column.
 NONE, OVER, FULL, FIRST, LACKS = range(5)
@@ -152,16 +154,28 @@ class Evidence:
         ended = self.near.beside(stop | colon, -1, 1) == 1
         return Fit(self.doc, low, high, stop, colon, ended | fell_short)
 
-    def bonds(self, doubtful: Mask, ended: Mask) -> tuple[Clue, Clue]:
+    def bonds(self, asked: Places, here: Clue) -> tuple[Clue, Clue]:
         """What the document says elsewhere to these line ends, and to those a few lines on."""
-        asked = np.flatnonzero(doubtful & self.neighbour)
-        found, past = np.zeros((2, len(self.at)), np.int64)
+        found, past = np.zeros((2, len(asked)), np.int64)
+        inner = np.flatnonzero(self.neighbour[asked])
+        at = asked[inner]
         _, stop = self.near.document
-        short = np.zeros(len(self.lines), bool)
-        short[self.at] = ended
-        at = self.at[asked]
-        found[asked], past[asked] = bonds(self.lines, at, self.at[stop[asked] - 1], short)
+        ended = np.zeros(len(self.lines), bool)
+        ended[self.at] = here != FULL
+        found[inner], past[inner] = bonds(self.lines, self.at[at], self.at[stop[at] - 1], ended)
         return found, past
+
+    def habit(self, here: Clue) -> Clue:
+        """Whether paragraphs begin two characters short around here, where they surely do."""
+        beside, (low, high) = self.near.beside, self.near.within(HABIT)
+        begins = (beside(here, -1) > LACKS) & (beside(self.end, -1) == signs.STOP)
+        first = begins & ((here == FIRST) | (self.indent > beside(self.indent, -1) + 1))
+        both = (first, begins & (here == FULL))
+        firsts, flush = (
+            count[high] - count[low] for count in (np.append(0, np.cumsum(each)) for each in both)
+        )
+        share = firsts / np.maximum(firsts + flush, 1)
+        return np.where(firsts + flush > 1, 1 + binned(share, 0.2, 0.5, 0.8), 0)
 
     def kin(self, score: Clue) -> Clue:
         """What the first look thinks of the other line ends of the document that look alike."""
@@ -253,8 +267,12 @@ class Evidence:
         def mean(values: NDArray[np.generic], most: int) -> NDArray[np.float64]:
             return near.sum(np.minimum(np.asarray(values, np.int64), most)) / near.count
 
+        gaps = np.where(page, 7, binned(gap - usual, -1.2, -0.4, -0.1, 0.1, 0.4, 1.2))
         return {
-            "gap": np.where(page, 7, binned(gap - usual, -1.2, -0.4, -0.1, 0.1, 0.4, 1.2)),
+            "gap": gaps,
+            "gap_before": near.beside(gaps, -1, USUAL),
+            "gap_second_before": near.beside(gaps, -2, USUAL),
+            "gap_next": near.beside(gaps, 1, USUAL),
             "witnesses": binned(witnesses, 1, 2, 3, 5, 8),
             "share": binned(witnesses / np.maximum(stopless, 1), 0.01, 0.2, 0.4, 0.6, 0.8),
             "stops": binned(1 - stopless / near.count, 0.01, 0.1, 0.25, 0.45, 0.7),
@@ -277,29 +295,38 @@ def possible(clues: Mapping[str, Clue]) -> Mask:
     return may
 
 
-def second(clues: Mapping[str, Clue], score: Clue, evidence: Evidence) -> Mapping[str, Clue]:
-    """The clues of a second look, when it is known how likely the breaks around are joined."""
+def second(
+    clues: Mapping[str, Clue], score: Clue, evidence: Evidence, asked: Places
+) -> Mapping[str, Clue]:
+    """The clues of a second look at these lines, when it is known what the first look thinks."""
     near = evidence.near
     nats = np.clip(score, -8 * GRAIN, 8 * GRAIN)
+    low, high = (each[asked] for each in near.bounds)
+    first, stop = (each[asked] for each in near.document)
+
+    def up_to(values: NDArray[np.generic]) -> Places:
+        return np.append(0, np.cumsum(values))
 
     def beside(by: int) -> Clue:
-        return binned(near.beside(nats, by, -3 * GRAIN), -2 * GRAIN + 1, 1, 2 * GRAIN + 1)
+        there = np.clip(asked + by, first, stop - 1)
+        found = np.where(there == asked + by, nats[there], -3 * GRAIN)
+        return binned(found, -2 * GRAIN + 1, 1, 2 * GRAIN + 1)
 
-    joined = near.sum(score > 0) - (score > 0)
-    mood = near.sum(np.clip(nats, -3 * GRAIN, 3 * GRAIN)) - np.clip(nats, -3 * GRAIN, 3 * GRAIN)
-    first, stop = near.document
-    so_far = np.append(0, np.cumsum(score > 0))
-    open_so_far = np.append(0, np.cumsum(clues["end"] != signs.STOP))
-    joins, open_lines = so_far[stop] - so_far[first], open_so_far[stop] - open_so_far[first]
-    bond, past = evidence.bonds(abs(score) < DOUBTFUL, clues["here"] != FULL)
+    own, near_nats = score[asked] > 0, np.clip(nats, -3 * GRAIN, 3 * GRAIN)
+    so_far, moods, opened = map(up_to, (score > 0, near_nats, clues["end"] != signs.STOP))
+    joined = so_far[high] - so_far[low] - own
+    mood = moods[high] - moods[low] - near_nats[asked]
+    joins, open_lines = so_far[stop] - so_far[first], opened[stop] - opened[first]
+    bond, past = evidence.bonds(asked, clues["here"])
     again = {
         "bond": bond,
         "past": past,
-        "kin": evidence.kin(score),
+        "kin": evidence.kin(score)[asked],
+        "habit": evidence.habit(clues["here"])[asked],
         "joins": binned(joins, 1, 4, 8, 16, 40),
         "portion": binned(joins / np.maximum(open_lines, 1), 0.02, 0.06, 0.15, 0.3, 0.5, 0.7),
         "score": binned(
-            nats, *(np.array([-6, -4, -3, -2, -1, -0.5, 0, 0.5, 1, 2, 3, 4, 6]) * GRAIN + 1)
+            nats[asked], *(np.array([-6, -4, -3, -2, -1, -0.5, 0, 0.5, 1, 2, 3, 4, 6]) * GRAIN + 1)
         ),
         "score_before": beside(-1),
         "score_next": beside(1),
@@ -308,7 +335,7 @@ def second(clues: Mapping[str, Clue], score: Clue, evidence: Evidence) -> Mappin
         "joined": binned(joined, 1, 2, 3, 4, 6, 9),
         "mood": binned(mood, *(np.array([-30, -20, -10, -4, 0, 4, 10, 20, 30]) * GRAIN)),
     }
-    return {**clues, **again}
+    return {**{name: clue[asked] for name, clue in clues.items()}, **again}
 
 
 def cells(clues: Mapping[str, Clue]) -> list[Places]:

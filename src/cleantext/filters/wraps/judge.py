@@ -56,8 +56,7 @@ def joined(evidence: Evidence) -> Mask:
     clues = evidence.clues()
     score = first_look(clues, possible(clues), tables)
     doubtful = np.flatnonzero(abs(score) < DOUBTFUL)
-    clues = second(clues, score, evidence)
-    score[doubtful] += trees.total({name: clues[name][doubtful] for name in trees.names})
+    score[doubtful] += trees.total(second(clues, score, evidence, doubtful))
     return in_company(evidence.near, score > SURE)
 
 
