@@ -27,7 +27,9 @@ WRAPPED: Final = (
     "progit",
     "理解论",
 )  # names of documents in which they are not
-OF_A_KIND: Final = 8000  # lines
+OF_A_KIND: Final = 2500  # lines
+OF_MORE: Final = 5000  # of the kinds that matter most
+MORE: Final = ("zh", "ja", "ko")
 SIGNS: Final = 400_000  # of a document are looked at
 LINES: Final = 300  # of it are taken together
 UPRIGHT: Final = 4  # half-widths: lines of one sign or two
@@ -68,10 +70,10 @@ def clean(folder: Path, chance: random.Random, half: int) -> Iterator[Labelled]:
             for stretch in _stretches(read(path)[:SIGNS])
         ]
         chance.shuffle(stretches)
-        taken = 0
+        most, taken = OF_MORE if kind.name.startswith(MORE) else OF_A_KIND, 0
         for text in stretches[half::2]:
             count = len(Lines.of(Text.of([text])))
-            if count and taken < OF_A_KIND:
+            if count and taken < most:
                 yield Labelled(text, [False] * count)
                 taken += count
 

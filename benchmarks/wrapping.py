@@ -288,11 +288,18 @@ class Document:
     def labelled(self) -> Labelled:
         """The text, with empty lines between its lines, page ends and stray blanks."""
         parts, joins = [], list[bool | None]()
+        first = self.beginning()
         for at, line in enumerate(self.lines):
-            if line.text.strip():
+            if at >= first and line.text.strip():
                 joins.append(line.joined)
                 parts += [line.text, self.end(at, line)]
         return Labelled("".join(parts), joins)
+
+    def beginning(self) -> int:
+        """The first line that is left: many texts are taken out of longer ones."""
+        starts = [at for at, line in enumerate(self.lines, 1) if not line.joined]
+        some = starts[: len(starts) // 2]
+        return self.chance.choice(some) if some and self.chance.random() < 0.3 else 0
 
     def end(self, _: int, line: Line) -> str:
         """What stands behind a line."""

@@ -71,6 +71,15 @@ def test_bonds_are_as_plain_code_finds_them(docs: list[str]) -> None:
     assert list(zip(*(each.tolist() for each in found), strict=True)) == wanted
 
 
+def test_a_document_tells_the_same_behind_an_empty_one() -> None:
+    doc = "\n".join(["新时代是奋斗出来的。这次"] * 4)
+    alone, beside = (
+        bonds(lines, np.array(line), np.array(last), np.zeros(len(lines), bool))
+        for lines, line, last in map(asked, ([doc], ["", doc]))
+    )
+    assert [each.tolist() for each in alone] == [each.tolist() for each in beside]
+
+
 def test_a_sentence_goes_on_behind_a_heading() -> None:
     docs = ["经过奋斗我国\n在大会上的讲话\n习近平\n经济实力\n我国经济"]
     lines, line, last = asked(docs)

@@ -64,7 +64,8 @@ class _Places:
         docs = doc[np.append(True, doc[1:] != doc[:-1])]
         some, first = codes_of_docs(lines.text, docs)
         at = perhaps(some, codes[end - 2], codes[end - 1]) + 2
-        at = at[_in_words(some[np.minimum(at, len(some) - 1)])]
+        at = at[at < len(some)]
+        at = at[_in_words(some[at])]
         home = np.searchsorted(first, at, "right") - 1
         at += lines.text.edges[docs[home]] - first[home]
         there = _tails(docs[home], codes, at)
