@@ -16,8 +16,9 @@ from scipy.optimize import minimize
 
 from cleantext import Text
 from cleantext.filters.wraps import judge
+from cleantext.filters.wraps.again import DOUBTFUL, second
 from cleantext.filters.wraps.around import Clue
-from cleantext.filters.wraps.evidence import DOUBTFUL, Evidence, cells, possible, second
+from cleantext.filters.wraps.evidence import Evidence, cells, possible
 from cleantext.filters.wraps.pairs import GRAIN, PAIRS, SIZES
 from cleantext.filters.wraps.trees import Trees
 from cleantext.lines import Lines
@@ -63,7 +64,7 @@ class Part:
 
     def first_score(self, first: Weights) -> Clue:
         """What the first look thinks of each line end."""
-        return judge.first_look(self.clues, self.may, judge.arrays(first))
+        return judge.first_look(self.clues, self.may, judge.weighing(first))
 
     def doubtful(self, first: Weights) -> Doubtful:
         """Which line ends are asked again, what the first look thinks of all, and the new clues."""

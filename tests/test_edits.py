@@ -12,7 +12,7 @@ from strategies import batches, edited, edits_of
 
 from cleantext.edits import Edits, spans
 from cleantext.errors import BadEdits
-from cleantext.kinds import EDGE_CODE
+from cleantext.kinds import EDGE_CODE, look_up
 from cleantext.text import Text, codes_of
 
 Row = tuple[int, int, list[int], int]
@@ -48,6 +48,18 @@ def test_apply_replaces_each_stretch(given: tuple[Text, Edits]) -> None:
     assert after.codes.tolist() == [code for code, _ in plain]
     assert after.codes[after.edges].tolist() == text.codes[text.edges].tolist()
     assert after.docs() == documents([code for code, _ in plain])
+
+
+@given(edited())
+def test_what_was_looked_up_is_edited_too(given: tuple[Text, Edits]) -> None:
+    text, edits = given
+    assert text.looked_up
+    after = edits.apply(text)
+    known, fresh = after.looked_up, look_up(after.codes)
+    assert known.kinds.tolist() == fresh.kinds.tolist()
+    assert known.at.tolist() == fresh.at.tolist()
+    assert known.traits.tolist() == fresh.traits.tolist()
+    assert known.found & fresh.found == fresh.found
 
 
 @given(edited(), st.data())

@@ -96,7 +96,7 @@ def test_seeds_stay_but_for_two_blanks() -> None:
 
 
 CODES = np.arange(kinds.EDGE_CODE, dtype=np.uint32)
-STRAYS = "".join(map(chr, kinds.places(CODES, kinds.STRAY).tolist()))
+STRAYS = "".join(map(chr, kinds.look_up(CODES).places(kinds.STRAY).tolist()))
 NEIGHBOURS = st.sampled_from("全a.1 \r\n\t—»🏴🌈♀葛بمกᠮक\u200b\u200c\u200d\ufe0f\u2060\u00a0\u00ad")
 texts = st.lists(st.text(NEIGHBOURS | st.sampled_from(STRAYS) | signs, max_size=20), max_size=4)
 

@@ -111,12 +111,13 @@ def test_letters_are_letters() -> None:
 @pytest.mark.parametrize("trait", [kinds.STRAY, kinds.TWIN, kinds.WIDE])
 def test_traits_are_seen_and_found_beside_the_kinds(trait: int) -> None:
     codes = np.arange(kinds.EDGE_CODE + 1, dtype=np.uint32)
-    found = kinds.places(codes, trait)
+    found = kinds.look_up(codes).places(trait)
     assert len(found)
-    plain, seen = kinds.look_up(codes[found])
-    assert seen & trait
-    assert (plain == kinds.TABLE[found]).all()
-    assert not kinds.look_up(np.delete(codes, found))[1] & trait
+    seen = kinds.look_up(codes[found])
+    assert seen.found & trait
+    assert (seen.kinds == kinds.TABLE[found]).all()
+    assert seen.places(trait).tolist() == list(range(len(found)))
+    assert not kinds.look_up(np.delete(codes, found)).found & trait
 
 
 def test_ranges_hold_what_they_name() -> None:

@@ -12,8 +12,7 @@ from strategies import batches, signs
 
 from cleantext import BrokenLaw, Edits, Filter, Pipeline, Text, laws
 from cleantext.laws import EXAMPLE, SOFT_HYPHEN
-from cleantext.pipeline import Stages
-from cleantext.text import Places
+from cleantext.passes import Leg, Pass
 
 SPRINKLED = EXAMPLE.damages["sprinkled"]
 CLEAN = ["cooperate", "", "ab"]
@@ -60,9 +59,10 @@ def deletes_one_of_a_row(text: Text) -> Edits:
 class Hasty(Pipeline):
     """A pipeline that does not look back at what it did."""
 
-    def _settled(self, docs: list[str]) -> tuple[list[str], list[tuple[Stages, Places]]]:
-        text, stages = self._passed(Text.of(docs), self.filters)
-        return text.docs(), [(stages, np.arange(len(docs)))]
+    def _settled(self, docs: list[str], *, traced: bool) -> tuple[list[str], list[Leg]]:
+        once = Pass.first(docs, traced=traced)
+        once.run(self.filters)
+        return once.text.docs(), once.legs
 
 
 class Forgetful(Edits):

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from cleantext import Change, Cleaned, Edits, Filter, Pipeline, Text, UnknownName, kinds, pipeline
 from cleantext.laws import batch, locality, undo
 from cleantext.lines import Lines
+from cleantext.passes import PASSES
 from cleantext.text import codes_of
 
 docs_of_few_signs = st.lists(st.text("abc\0𠀀", max_size=8), max_size=8)
@@ -267,7 +268,7 @@ def deleting(rule: str) -> Filter:
 
 def settled_plainly(rule: str, doc: str) -> str:
     passes = [doc]
-    for _ in range(pipeline.PASSES + 1):
+    for _ in range(PASSES + 1):
         passes.append(re.sub(rule, "", passes[-1]))
     return passes[-1] if passes[-1] == passes[-2] else doc
 

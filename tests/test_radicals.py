@@ -75,7 +75,7 @@ def test_no_other_character_of_unicode_changes() -> None:
 
 def test_the_trait_is_what_changes() -> None:
     codes = np.arange(kinds.EDGE_CODE, dtype=np.uint32)
-    found = {chr(code) for code in kinds.places(codes, kinds.TWIN).tolist()}
+    found = {chr(code) for code in kinds.look_up(codes).places(kinds.TWIN).tolist()}
     assert found == {chr(code) for code in twins()[0].tolist()} | set(LIGATURES)
 
 

@@ -114,6 +114,8 @@ def test_some_documents_are_a_batch_of_their_own(docs: list[str], data: st.DataO
     assert part.codes.tolist() == own.codes.tolist()
     assert part.edges.tolist() == own.edges.tolist()
     assert part.kinds.tolist() == own.kinds.tolist()
+    assert part.looked_up.at.tolist() == own.looked_up.at.tolist()
+    assert part.looked_up.traits.tolist() == own.looked_up.traits.tolist()
 
 
 @given(st.lists(st.text(max_size=5), max_size=5))

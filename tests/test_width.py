@@ -97,7 +97,7 @@ def test_the_trait_is_what_may_change() -> None:
     codes = np.arange(kinds.EDGE_CODE, dtype=np.uint32)
     every = wide.LETTERS.hold(codes) | wide.DOTS.hold(codes)
     every |= (codes >= kana.FIRST) & (codes < kana.FIRST + len(kana.FULL))
-    assert kinds.places(codes, kinds.WIDE).tolist() == np.flatnonzero(every).tolist()
+    assert kinds.look_up(codes).places(kinds.WIDE).tolist() == np.flatnonzero(every).tolist()
 
 
 def test_documents_do_not_share_evidence() -> None:

@@ -8,12 +8,13 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from cleantext.errors import BadEdits, BrokenLaw, CleantextError, UnknownName
+from cleantext.errors import BadEdits, BadPattern, BrokenLaw, CleantextError, UnknownName
 
 __version__ = "0.1.0"
 
 __all__ = [
     "BadEdits",
+    "BadPattern",
     "BrokenLaw",
     "Change",
     "Cleaned",
@@ -34,12 +35,13 @@ if TYPE_CHECKING:
     from cleantext.edits import Edits
     from cleantext.filter import Filter
     from cleantext.filters.script import script
-    from cleantext.pipeline import Change, Cleaned, Pipeline, Step, clean, clean_many, explain
+    from cleantext.passes import Change, Step
+    from cleantext.pipeline import Cleaned, Pipeline, clean, clean_many, explain
     from cleantext.text import Text
 else:
     # `cleantext --help` and shell completion should not wait for numpy: whatever needs it is
-    # loaded when it is first asked for. The pipeline knows all of these names but one.
-    _HOMES = {"script": "cleantext.filters.script"}
+    # loaded when it is first asked for. The pipeline knows nearly all of these names.
+    _HOMES = {"script": "cleantext.filters.script", "Change": "cleantext.passes"}
 
     def __getattr__(name):
         if name not in __all__:

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cleantext.errors import BadEdits
-from cleantext.kinds import EDGE_CODE
+from cleantext.kinds import EDGE_CODE, Looked, look_up
 from cleantext.text import Codes, Places, Text
+
+Column = TypeVar("Column", NDArray[np.uint32], NDArray[np.uint16])
 
 
 def spans(starts: Places, sizes: Places) -> Places:
@@ -90,9 +93,12 @@ class Edits:
     @cached_property
     def _after(self) -> Places:
         """Where each edit's new text starts once all edits are made."""
-        growth = self.size - (self.stop - self.start)
-        after: Places = self.start + np.cumsum(growth) - growth
-        return after
+        return self.start + self._growth[:-1]
+
+    @cached_property
+    def _growth(self) -> Places:
+        """By how much the text has grown before each edit, and behind the last."""
+        return np.concatenate(([0], np.cumsum(self.size - (self.stop - self.start))))
 
     @cached_property
     def _offset(self) -> Places:
@@ -118,27 +124,48 @@ class Edits:
         """The text with these edits made."""
         if not len(self):
             return text
-        docs = self.docs(text)
-        gone = self.stop - self.start
-        kept = np.ones(len(text.codes), bool)
-        kept[spans(self.start, gone)] = False
-        codes = text.codes[kept]
-        if len(self.new):
-            old = codes
-            codes = np.empty(len(old) + len(self.new), np.uint32)
-            new = np.zeros(len(codes), bool)
-            new[spans(self._after, self.size)] = True
-            codes[new], codes[~new] = self.new, old
-        growth = np.concatenate(([0], np.cumsum(self.size - gone)))
-        edges = text.edges + growth[np.searchsorted(self.start, text.edges, "right")]
         touched = np.zeros(len(text), bool) if text.touched is None else text.touched.copy()
-        touched[docs] = True
-        after = Text(codes, edges, text.sources, touched)
-        if "looked_up" in vars(text) and not len(self.new):  # cheaper than to look them up again
-            kinds = text.kinds[kept]
-            kinds.flags.writeable = False
-            vars(after)["looked_up"] = kinds, text.found
+        touched[self.docs(text)] = True
+        edges = text.edges + self._growth[np.searchsorted(self.start, text.edges, "right")]
+        after = Text(self._made_in(text.codes, self.new), edges, text.sources, touched)
+        if "looked_up" in vars(text):  # only what is new need be looked up
+            vars(after)["looked_up"] = self._looked_up(text.looked_up)
         return after
+
+    def _made_in(self, column: Column, new: Column) -> Column:
+        """A column of the text with these edits made, `new` being what they bring to it."""
+        room, written, gone = self._places
+        if len(room):  # make room, write, delete
+            column = np.insert(column, room, 0)
+        if len(new):
+            column = column.copy()
+            column[written] = new
+        if len(gone):
+            kept = np.ones(len(column), bool)
+            kept[gone] = False
+            column = column[kept]
+        return column
+
+    @cached_property
+    def _places(self) -> tuple[Places, Places, Places]:
+        """Where room is made, where new text is written then, and what is deleted then."""
+        gone = self.stop - self.start
+        more = np.maximum(self.size - gone, 0)
+        start = self.start + np.cumsum(more) - more
+        room = np.repeat(self.stop, more)
+        return room, spans(start, self.size), spans(start + self.size, gone - self.size + more)
+
+    def _looked_up(self, before: Looked) -> Looked:
+        """What a look-up would find after these edits."""
+        new = look_up(self.new)
+        kinds = self._made_in(before.kinds, new.kinds)
+        edit = np.searchsorted(self.start, before.at, "right")
+        stays = before.at >= np.append(0, self.stop)[edit]
+        old = (before.at + self._growth[edit])[stays]
+        at = np.concatenate((old, spans(self._after, self.size)[new.at]))
+        traits = np.concatenate((before.traits[stays], new.traits))
+        order = np.argsort(at)
+        return Looked(kinds, before.found | new.found, at[order], traits[order])
 
     def inverse(self, text: Text) -> Edits:
         """The edits that undo these: `e.inverse(t).apply(e.apply(t))` equals `t`."""

@@ -27,6 +27,10 @@ class BadEdits(CleantextError, ValueError):
     """Edits that no text could be given: out of order, overlapping or of unequal columns."""
 
 
+class BadPattern(CleantextError, ValueError):
+    """A pattern of what to protect is no regular expression."""
+
+
 class BrokenLaw(CleantextError, AssertionError):
     """A filter does not keep one of the laws it promises."""
 

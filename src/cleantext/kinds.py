@@ -116,29 +116,46 @@ def of(codes: NDArray[np.uint32]) -> Kinds:
     >>> found.tolist() == [HAN, DIGIT, LETTER, MARK, BLANK]
     True
     """
-    return look_up(codes)[0]
+    return look_up(codes).kinds
 
 
-def look_up(codes: NDArray[np.uint32]) -> tuple[Kinds, int]:
-    """The kind of each code point, and every kind and trait there is."""
+@dataclass(frozen=True, eq=False)
+class Looked:
+    """What was found when the kinds of some code points were looked up."""
+
+    kinds: Kinds
+    found: int  # every kind and trait there is
+    at: Places  # where code points with traits stand: few, as a rule
+    traits: Kinds  # and which they have
+
+    def __post_init__(self) -> None:
+        self.kinds.flags.writeable = False
+
+    def places(self, wanted: int) -> Places:
+        """Where code points with these traits stand.
+
+        >>> codes = np.array([ord(sign) for sign in "a\u00a0⼈"], np.uint32)
+        >>> look_up(codes).places(STRAY | TWIN).tolist()
+        [1, 2]
+        """
+        at: Places = self.at[(self.traits & np.uint16(wanted)) != 0]
+        return at
+
+
+def look_up(codes: NDArray[np.uint32]) -> Looked:
+    """The kind of each code point, and the traits of those that have any."""
     kinds = np.empty(len(codes), np.uint16)
     found = 0
+    places, traits = [np.zeros(0, np.int64)], [kinds[:0]]
     for low in range(0, len(codes), _BLOCK):  # numpy widens indices before it looks them up
         block = kinds[low : low + _BLOCK]
-        np.take(_WITH_TRAITS, codes[low : low + _BLOCK], out=block, mode="clip")
-        found |= int(np.bitwise_or.reduce(block))
-        block &= KINDS
-    return kinds, found
-
-
-def places(codes: NDArray[np.uint32], wanted: int) -> Places:
-    """Where code points of these kinds or traits stand.
-
-    >>> places(np.array([ord(sign) for sign in "a\u00a0⼈"], np.uint32), STRAY | TWIN).tolist()
-    [1, 2]
-    """
-    found = [np.zeros(0, np.int64)]
-    for low in range(0, len(codes), _BLOCK):
-        block = np.take(_WITH_TRAITS, codes[low : low + _BLOCK], mode="clip")
-        found.append(np.flatnonzero((block & np.uint16(wanted)) != 0) + low)
-    return np.concatenate(found)
+        part = codes[low : low + _BLOCK].astype(np.int32)  # signed, they are looked up faster
+        np.take(_WITH_TRAITS, part, out=block, mode="clip")
+        here = int(np.bitwise_or.reduce(block))
+        found |= here
+        if here > KINDS:
+            at = np.flatnonzero(block > KINDS)
+            places.append(at + low)
+            traits.append(block[at])
+            block &= KINDS
+    return Looked(kinds, found, np.concatenate(places), np.concatenate(traits))

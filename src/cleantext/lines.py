@@ -95,25 +95,28 @@ class Lines:
         return len(self.start)
 
     @cached_property
-    def _wide(self) -> NDArray[np.int32]:
-        """How many wide signs stand before each place."""
-        wide = np.zeros(len(self.text.codes) + 1, np.int32)
-        np.cumsum(self.text.codes >= FIRST_WIDE, out=wide[1:], dtype=np.int32)
-        return wide
-
-    def width_of(self, start: Places, stop: Places) -> Places:
-        """How wide these spans are, in half-widths."""
-        return stop - start + self._wide[stop] - self._wide[start]
-
-    @cached_property
     def width(self) -> Places:
         """How wide each line is without the blanks around it, in half-widths."""
-        return self.width_of(self.start, self.stop)
+        return _widths(self.text.codes, self.start, self.stop)
 
     @cached_property
     def indent(self) -> Places:
         """How wide the blanks before each line are, in half-widths."""
-        return self.width_of(self.head, self.start)
+        indent = self.start - self.head
+        some = np.flatnonzero(indent)
+        indent[some] = _widths(self.text.codes, self.head[some], self.start[some])
+        return indent
+
+
+def _widths(codes: Codes, start: Places, stop: Places) -> Places:
+    """How wide these stretches are, one behind another and none empty, in half-widths."""
+    bounds = np.stack((start, stop), 1).ravel()
+    wide = (codes >= FIRST_WIDE).view(np.uint8)
+    if not len(bounds):
+        return bounds
+    # the sum of each takes a fourth of the time of one running sum of all
+    count: Places = np.add.reduceat(wide, bounds, dtype=np.int32)[::2]
+    return stop - start + count
 
 
 def _inside_crlf(codes: Codes, ends: Places) -> NDArray[np.bool_]:
@@ -129,13 +132,14 @@ def _trimmed(text: Text, head: Places, tail: Places) -> tuple[Places, Places]:
     padded = np.flatnonzero(text.kinds[tail - 1] == BLANK)
     if not len(indented) + len(padded):
         return start, stop
-    blank = text.kinds == BLANK
+    blanks = text.blanks
+    apart = np.flatnonzero(np.diff(blanks) > 1)
     if len(indented):
-        last = np.flatnonzero(blank[:-1] & ~blank[1:])
+        last = np.append(blanks[apart], blanks[-1])  # of each run of blanks
         start = head.copy()
         start[indented] = last[np.searchsorted(last, head[indented])] + 1
     if len(padded):
-        first = np.flatnonzero(blank[1:] & ~blank[:-1]) + 1
+        first = np.append(blanks[0], blanks[apart + 1])
         stop = tail.copy()
         stop[padded] = first[np.searchsorted(first, tail[padded] - 1, "right") - 1]
     return start, stop

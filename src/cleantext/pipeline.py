@@ -15,8 +15,9 @@ it wrote, runs once, when the others have settled; with it there is no such prom
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -24,10 +25,11 @@ from cleantext.edits import Edits
 from cleantext.errors import UnknownName, not_many, not_text
 from cleantext.filter import Filter
 from cleantext.filters import ORDER
-from cleantext.text import Places, Text, string_of
+from cleantext.passes import Leg, Pass, Patterns, Stages, Step, settled
+from cleantext.protection import pattern_of
+from cleantext.text import Text
 
-BATCH = 1 << 20  # code points: enough to make the calls few, and memory stays bounded
-PASSES = 3  # two are enough for nearly every document; the last must find nothing more
+BATCH = 1 << 21  # code points: enough to make the calls few, and memory stays bounded
 
 
 def _keep_memory() -> None:
@@ -40,50 +42,6 @@ def _keep_memory() -> None:
 
 
 _keep_memory()
-
-
-@dataclass(frozen=True)
-class Change:
-    """One repair, for a reader: where in the text its filter saw, what was there, what is now."""
-
-    filter: str
-    at: int
-    before: str
-    after: str
-    group: int
-
-
-@dataclass(frozen=True, eq=False)
-class Step:
-    """What one filter did: the edits, and the edits that undo them."""
-
-    filter: str
-    edits: Edits
-    undo: Edits
-
-    def __iter__(self) -> Iterator[Change]:
-        whole = zip(self.edits, self.undo, self.edits.group.tolist(), strict=True)
-        for (at, _, new), (_, _, old), group in whole:
-            yield Change(self.filter, at, string_of(old), string_of(new), group)
-
-
-@dataclass(frozen=True, eq=False)
-class Stage:
-    """What one filter did to a batch, and where the documents' edges were before and after."""
-
-    step: Step
-    before: Places
-    after: Places
-
-    def of(self, doc: int) -> Step:
-        """The part of the step that concerns one document, counted from its start."""
-        edits = self.step.edits.within(int(self.before[doc]) + 1, int(self.before[doc + 1]))
-        undo = self.step.undo.within(int(self.after[doc]) + 1, int(self.after[doc + 1]))
-        return Step(self.step.filter, edits, undo)
-
-
-Stages = tuple[Stage, ...]
-Passes = list[tuple[Stages, Places]]  # and where in each pass every document stands
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -103,11 +61,11 @@ class Cleaned:
     """
 
     text: str
-    _passes: tuple[tuple[Stages, int], ...] = ()  # and which document of the pass it was
+    _legs: tuple[tuple[Stages, int], ...] = ()  # and which document of the leg it was
 
     def trail(self) -> tuple[Step, ...]:
         """What each filter did, in order; a filter that did nothing is not there."""
-        steps = (stage.of(doc) for stages, doc in self._passes for stage in stages)
+        steps = (stage.of(doc) for stages, doc in self._legs for stage in stages)
         return tuple(step for step in steps if len(step.edits))
 
     def origin(self, at: int) -> int:
@@ -142,6 +100,7 @@ class Pipeline:
     """
 
     filters: tuple[Filter, ...]
+    protected: Patterns = ()
 
     @classmethod
     def default(cls) -> Pipeline:
@@ -159,16 +118,34 @@ class Pipeline:
 
     def __or__(self, other: Filter | Pipeline) -> Pipeline:
         more = other.filters if isinstance(other, Pipeline) else (other,)
-        return Pipeline(self.filters + more)
+        others = other.protected if isinstance(other, Pipeline) else ()
+        return Pipeline(self.filters + more, self.protected + others)
+
+    def protect(self, pattern: str | re.Pattern[str]) -> Pipeline:
+        r"""The same filters, which never change what the pattern finds in the input.
+
+        An edit that would change a character of it falls, with all edits of its group; what is put
+        in right before or behind it does not. The filters still read it: what it shows about the
+        document stays evidence. Called again it protects more; matches of several patterns may
+        overlap, and empty ones protect nothing. `cleantext.protection` says what happens to a
+        pattern that looks at its surroundings.
+
+        >>> cure = Pipeline.default().protect("「.*?」")
+        >>> cure.clean("提升竞争力提升竞争力，，增强活力增强活力\n「提升竞争力提升竞争力，，」")
+        '提升竞争力，增强活力\n「提升竞争力提升竞争力，，」'
+        """
+        return replace(self, protected=(*self.protected, pattern_of(pattern)))
 
     def clean(self, doc: str) -> str:
         """The document, cleaned; the very same object if there was nothing to repair."""
-        return self.explain(doc).text
+        if not isinstance(doc, str):
+            raise not_text(doc, "the document")
+        return next(self.clean_many([doc]))
 
     def clean_many(self, docs: Iterable[str]) -> Iterator[str]:
         """The documents, cleaned, in order; lazy, a batch in memory at a time."""
         for batch in _batches(docs):
-            yield from self._cleaned(batch)[0]
+            yield from self._cleaned(batch, traced=False)[0]
 
     def explain(self, doc: str) -> Cleaned:
         """The document, cleaned, with the trail of what was done."""
@@ -179,63 +156,24 @@ class Pipeline:
     def run(self, docs: Iterable[str]) -> Iterator[Cleaned]:
         """Each document cleaned, with its trail, in order; lazy, a batch in memory at a time."""
         for batch in _batches(docs):
-            done, passes = self._cleaned(batch)
+            done, legs = self._cleaned(batch, traced=True)
             for doc, text in enumerate(done):
-                own = ((stages, int(place[doc])) for stages, place in passes if place[doc] >= 0)
+                own = ((stages, int(place[doc])) for stages, place in legs if place[doc] >= 0)
                 yield Cleaned(text, tuple(own))
 
-    def _cleaned(self, docs: list[str]) -> tuple[list[str], Passes]:
-        """The documents settled, and then past the filters that run once."""
-        done, passes = self._settled(docs)
+    def _cleaned(self, docs: list[str], *, traced: bool) -> tuple[list[str], list[Leg]]:
+        """The documents settled and past the filters that run once; what was done, if traced."""
+        done, legs = self._settled(docs, traced=traced)
         once = tuple(each for each in self.filters if not each.settles)
         if not once:
-            return done, passes
-        text, stages = self._passed(Text.of(done), once)
-        return text.docs(), [*passes, (stages, np.arange(len(docs)))]
+            return done, legs
+        last = Pass.first(done, self.protected, traced=traced)
+        last.run(once)
+        return last.text.docs(), legs + last.legs
 
-    def _settled(self, docs: list[str]) -> tuple[list[str], Passes]:
-        """The documents after as many passes as they need.
-
-        With it, what each pass did, and where in it each document stands, -1 if it does not.
-        """
+    def _settled(self, docs: list[str], *, traced: bool) -> tuple[list[str], list[Leg]]:
         filters = tuple(each for each in self.filters if each.settles)
-        done = list(docs)
-        passes: Passes = []
-        home = np.arange(len(docs))
-        text = Text.of(docs)
-        for _ in range(PASSES):
-            text, stages = self._passed(text, filters)
-            place = np.full(len(docs), -1)
-            place[home] = np.arange(len(home))
-            home = home[text.changed]
-            if not len(home):
-                text.forget()
-                return done, passes
-            before, text = text, text.renewed()
-            before.forget()
-            for doc, new in zip(home.tolist(), text.sources, strict=True):
-                done[doc] = new
-            passes.append((stages, place))
-        text, _ = self._passed(text, filters)
-        restless = home[text.changed]
-        text.forget()
-        for doc in restless.tolist():
-            done[doc] = docs[doc]
-        for _, place in passes:
-            place[restless] = -1
-        return done, passes
-
-    def _passed(self, text: Text, filters: tuple[Filter, ...]) -> tuple[Text, Stages]:
-        """The batch after each of these filters, and what each of them did."""
-        stages: list[Stage] = []
-        for filter_ in filters:
-            edits = filter_(text)
-            if len(edits):
-                before, text = text, edits.apply(text)
-                step = Step(filter_.name, edits, edits.inverse(before))
-                stages.append(Stage(step, before.edges, text.edges))
-                before.forget()
-        return text, tuple(stages)
+        return settled(Pass.first(docs, self.protected, traced=traced), filters)
 
 
 def _batches(docs: Iterable[str]) -> Iterator[list[str]]:

@@ -55,20 +55,19 @@ class Text:
         return len(self.edges) - 1
 
     @cached_property
-    def looked_up(self) -> tuple[kinds_.Kinds, int]:
-        """The kind of each code point, looked up once, and every kind and trait there is."""
-        kinds, found = kinds_.look_up(self.codes)
-        return _frozen(kinds), found
+    def looked_up(self) -> kinds_.Looked:
+        """The kind of each code point, looked up once, and what traits there are."""
+        return kinds_.look_up(self.codes)
 
     @property
     def kinds(self) -> kinds_.Kinds:
         """The kind of each code point."""
-        return self.looked_up[0]
+        return self.looked_up.kinds
 
     @property
     def found(self) -> int:
         """Every kind and trait that occurs in the batch, or did before something was deleted."""
-        return self.looked_up[1]
+        return self.looked_up.found
 
     @cached_property
     def ends(self) -> Places:
@@ -81,8 +80,8 @@ class Text:
         return np.flatnonzero(self.kinds == kinds_.BLANK)
 
     def places(self, wanted: int) -> Places:
-        """Where the code points of these kinds or traits stand."""
-        return kinds_.places(self.codes, wanted)
+        """Where the code points of these traits stand."""
+        return self.looked_up.places(wanted)
 
     def only(self, docs: Places) -> Text:
         """Some of the documents, in order, as a batch of their own."""
@@ -96,8 +95,17 @@ class Text:
         touched = None if self.touched is None else self.touched[docs]
         part = Text(self.codes[kept], edges, [self.sources[doc] for doc in docs.tolist()], touched)
         if "looked_up" in vars(self):
-            vars(part)["looked_up"] = _frozen(self.kinds[kept]), self.found
+            vars(part)["looked_up"] = self._looked_up_in(kept)
         return part
+
+    def _looked_up_in(self, kept: NDArray[np.bool_]) -> kinds_.Looked:
+        """What was looked up of the code points kept."""
+        looked = self.looked_up
+        here = kept[looked.at]
+        at = looked.at[here]
+        if len(at):
+            at = np.cumsum(kept)[at] - 1
+        return kinds_.Looked(looked.kinds[kept], looked.found, at, looked.traits[here])
 
     def renewed(self) -> Text:
         """The documents that were changed, as if they had come so."""
@@ -129,11 +137,6 @@ class Text:
     def doc_of(self, at: Places) -> Places:
         """Which document each place lies in; the edge behind a document counts as its end."""
         return np.searchsorted(self.edges, at) - 1
-
-
-def _frozen(kinds: kinds_.Kinds) -> kinds_.Kinds:
-    kinds.flags.writeable = False
-    return kinds
 
 
 def distinct(values: Places) -> Places:

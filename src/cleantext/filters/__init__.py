@@ -22,6 +22,7 @@ from cleantext.filters.wraps import wraps
 ORDER: Final[tuple[Filter, ...]] = (
     invisibles,
     radicals,
+    width,
     flattened,
     doubled,
     furniture,
@@ -30,6 +31,5 @@ ORDER: Final[tuple[Filter, ...]] = (
     letterspacing,
     wraps,
     gaps,
-    width,
     simplified,
 )

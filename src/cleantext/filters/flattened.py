@@ -133,22 +133,19 @@ def repair(text: Text) -> Edits:
 
 def _separators(text: Text) -> Separators:
     """What could be a separator: it has something before it and behind it in its line."""
-    codes = text.codes
-    wide = codes == WIDE_BLANK
-    seed = codes == TAB
-    seed[1:] |= wide[1:] & wide[:-1]
-    at = np.flatnonzero(seed)
+    at = text.blanks
     if not len(at):
-        return Separators(at, at, seed[:0])
-    blank = (text.kinds & kinds.BLANK) > 0
-    edge = np.flatnonzero(blank[1:] != blank[:-1]) + 1
-    start, stop = edge[::2], edge[1::2]
-    run = np.searchsorted(start, at, "right") - 1
-    inner, tab = np.zeros((2, len(start)), bool)
-    inner[run] = True
-    tab[run[codes[at] == TAB]] = True
-    inner &= ((text.kinds[start - 1] | text.kinds[stop]) & (kinds.BREAK | kinds.EDGE)) == 0
-    return Separators(start, stop, tab).where(inner)
+        return Separators(at, at, np.zeros(0, bool))
+    codes = text.codes[at]
+    first = np.append(True, np.diff(at) > 1)  # of each run
+    tab, seed = codes == TAB, codes == WIDE_BLANK
+    seed[1:] &= seed[:-1] & ~first[1:]
+    seed[0] = False
+    begin = np.flatnonzero(first)
+    start, stop = at[begin], np.append(at[begin[1:] - 1], at[-1]) + 1
+    tab, seed = (np.logical_or.reduceat(each, begin) for each in (tab, seed | tab))
+    ends = ((text.kinds[start - 1] | text.kinds[stop]) & (kinds.BREAK | kinds.EDGE)) != 0
+    return Separators(start, stop, tab).where(seed & ~ends)
 
 
 def _line_ends(text: Text, lines: Lines, found: Separators) -> tuple[Places, Places, Places]:

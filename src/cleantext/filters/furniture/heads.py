@@ -25,6 +25,7 @@ from cleantext.text import Codes, Places
 
 REACH: Final = 3  # lines of heads on one side of a page's end
 TURNS: Final = 3  # form feeds beside which a line must return if there are no numbers
+HARDLY: Final = 8  # to each head that stands elsewhere, at least so many stand beside pages' ends
 NEAR: Final = 3  # ends of pages between two copies of a head, at most
 WORDS: Final = 3  # characters of a head that stands elsewhere as well
 BROAD: Final = 0.85  # of the full width, at least: how the sentence goes on
@@ -32,7 +33,6 @@ SAID: Final = 8  # characters of a head that the next lines say again
 WIDE_BLANK: Final = 0x3000  # as it stands between a head and a number
 EARLY: Final = 2  # ends of pages by which a head that is on all pages has been seen
 _MONTH: Final = re.compile(r"[0-9]{4} ?[·・•] ?[0-9]{1,2}(?: ?[·・•] ?[0-9]{1,2})?")
-_ROW: Final = re.compile(r"\S(?:[ \u00a0]{2,}|[\t\u3000])\S.*\S(?:[ \u00a0]{2,}|[\t\u3000])\S")
 FIGURES: Final = 3  # numbers on a line that make it a row of a table
 _FIGURES: Final = re.compile(r"(?<![^\W_])[0-9]+(?![^\W_])")
 _CLAUSES: Final = re.compile(r"[，、,：:]|^\W?[0-9]+\W")
@@ -69,10 +69,11 @@ def heads(ground: Ground, series: Sequence[Series]) -> list[list[int]]:
     same = _elsewhere(ground, turns)
     known = _returning(ground, turns, same)
     taken = {side: _grown(ground, turns, side, sure, known) for side in (BEFORE, BEHIND)}
+    heads = sure.union(*taken.values())
     for side, lines in taken.items():
         if lines:
-            taken[side] = lines | _repeated(ground, turns, side, lines | sure, same)
-    if _plausible(ground, ground.first):
+            taken[side] = lines | _repeated(ground, turns, side, heads, same)
+    if ground.plausible(ground.first):
         sure |= opening(ground, series, taken[BEHIND])
     found: dict[str, list[int]] = defaultdict(list)
     for line in sorted(taken[BEFORE] | taken[BEHIND] | sure):
@@ -97,14 +98,6 @@ def _turns(ground: Ground, series: Sequence[Series]) -> list[Turn]:
     return sorted(turns, key=lambda turn: (turn.first, turn.last))
 
 
-def _plausible(ground: Ground, line: int) -> bool:
-    """Whether a line may be a head at all."""
-    if not ground.headlike(line) or len(ground.key(line)) == 1:
-        return False
-    shown = ground.shown(line)
-    return len(shown) == len(ground.key(line)) or not _ROW.search(shown)
-
-
 def _sure(ground: Ground, turns: Sequence[Turn]) -> set[int]:
     """Lines that are heads by where they stand, or by what they say beside a number."""
     found: set[int] = set()
@@ -113,7 +106,7 @@ def _sure(ground: Ground, turns: Sequence[Turn]) -> set[int]:
     for turn in turns:
         if turn.numbered:
             outer = [turn.slot(BEFORE, step) for step in range(turn.lead)]
-            found |= {line for line in outer if _plausible(ground, line)}
+            found |= {line for line in outer if ground.plausible(line)}
             for side in (BEFORE, BEHIND):
                 line = turn.slot(side, 0)
                 if ground.holds(line) and (_names_issue(ground, line) or _foreign(ground, line)):
@@ -125,7 +118,7 @@ def _sure(ground: Ground, turns: Sequence[Turn]) -> set[int]:
 
 def _said_twice(ground: Ground, line: int) -> set[int]:
     """A line that is said again by the next ones: a title, and before it the head it gave."""
-    if not _plausible(ground, line) or len(ground.key(line)) < SAID:
+    if not ground.plausible(line) or len(ground.key(line)) < SAID:
         return set()
     below = range(line + 1, min(line + 1 + REACH, ground.stop))
     said = list(accumulate(map(ground.key, below)))
@@ -141,7 +134,7 @@ def _drawn_apart(ground: Ground, series: Sequence[Series]) -> set[int]:
         if any(number.head for number in each.numbers)
         for number in each.numbers
         if not number.head
-        and _plausible(ground, number.first - 1)
+        and ground.plausible(number.first - 1)
         and lines.gap[number.first] == 1
         and lines.text.codes[lines.stop[number.first - 1]] == WIDE_BLANK
     }
@@ -155,7 +148,7 @@ def _names_issue(ground: Ground, line: int) -> bool:
 
 def _foreign(ground: Ground, line: int) -> bool:
     """Whether a line is in Latin letters and those around it are in Chinese."""
-    if not _plausible(ground, line) or _kinds(ground, line) & (HAN | LETTER) != LETTER:
+    if not ground.plausible(line) or _kinds(ground, line) & (HAN | LETTER) != LETTER:
         return False
     if not _SPELLED.fullmatch(ground.shown(line)):
         return False
@@ -188,7 +181,7 @@ def _brief(ground: Ground, line: int, behind: int, measure: int) -> bool:
     brief = len("第一") * 2 < ground.wide(line) <= BRIEF * measure
     if not brief or _CLAUSES.search(ground.key(line)) or not ground.runs_on(line):
         return False
-    return ground.breaks_off(line, behind, measure) and _plausible(ground, line)
+    return ground.breaks_off(line, behind, measure) and ground.plausible(line)
 
 
 def _returning(ground: Ground, turns: Sequence[Turn], same: Counter[str]) -> dict[int, set[str]]:
@@ -197,21 +190,28 @@ def _returning(ground: Ground, turns: Sequence[Turn], same: Counter[str]) -> dic
     needed = 2 if any(turn.numbered for turn in turns) else max(TURNS, inner // 2)
     if not ground.prose:
         needed = max(needed, inner // 2 + 1)
-    found = {}
-    for side in (BEFORE, BEHIND):
-        beside: dict[str, dict[int, int]] = defaultdict(dict)
-        for at, turn in enumerate(turns):
-            near = {ground.key(line): line for line in turn.slots(side) if _plausible(ground, line)}
-            for key, line in near.items():
-                beside[key][line] = at
-        found[side] = {
-            key
-            for key, lines in beside.items()
-            if len(lines) >= needed
-            and same[key] <= len(lines) + 1
-            and min(other - one for one, other in pairwise(lines.values())) <= NEAR
-        }
-    return found
+    beside = {side: _beside(ground, turns, side) for side in (BEFORE, BEHIND)}
+
+    def returns(key: str, lines: dict[int, int]) -> bool:
+        there = {line for each in beside.values() for line in each.get(key, ())}
+        close = min(other - one for one, other in pairwise(lines.values()))
+        elsewhere = same[key] - len(there)
+        return elsewhere <= max(1, len(there) // HARDLY) and close <= NEAR
+
+    return {
+        side: {key for key, lines in keys.items() if len(lines) >= needed and returns(key, lines)}
+        for side, keys in beside.items()
+    }
+
+
+def _beside(ground: Ground, turns: Sequence[Turn], side: int) -> dict[str, dict[int, int]]:
+    """The lines on one side of the ends of pages, by what they say, and which end it is."""
+    beside: dict[str, dict[int, int]] = defaultdict(dict)
+    for at, turn in enumerate(turns):
+        near = {ground.key(line): line for line in turn.slots(side) if ground.plausible(line)}
+        for key, line in near.items():
+            beside[key][line] = at
+    return beside
 
 
 def _grown(
@@ -237,7 +237,7 @@ def _elsewhere(ground: Ground, turns: Sequence[Turn]) -> Counter[str]:
         for side in (BEFORE, BEHIND)
         for step in range(REACH)
     }
-    slots = {line for line in slots if _plausible(ground, line)}
+    slots = {line for line in slots if ground.plausible(line)}
     if not slots:
         return Counter()
     lines, part = ground.lines, slice(ground.first, ground.stop)
@@ -260,12 +260,13 @@ def _among(codes: Codes, here: Places) -> NDArray[np.bool_]:
 def _repeated(
     ground: Ground, turns: Sequence[Turn], side: int, heads: set[int], same: Counter[str]
 ) -> set[int]:
-    """Lines where a head is to be expected that stand elsewhere as well."""
+    """Lines where a head is to be expected, with none near, that stand elsewhere as well."""
     found = set()
     top = {ground.key(line) for line in range(ground.first, min(ground.first + REACH, ground.stop))}
     for turn in turns:
         line = turn.slot(side, 0)
-        if line not in heads and _plausible(ground, line):
+        alone = heads.isdisjoint(range(line - REACH, line + REACH + 1))
+        if alone and ground.plausible(line):
             key = ground.key(line)
             if len(key) >= WORDS and same[key] > 1 and (ground.prose or key in top):
                 found.add(line)

@@ -17,7 +17,7 @@ from cleantext.edits import spans
 from cleantext.kinds import BLANK, DIGIT, MARK, SYMBOL
 from cleantext.lines import Lines
 from cleantext.series import Signs
-from cleantext.text import Places, string_of
+from cleantext.text import Places, Text, string_of
 
 Mask = NDArray[np.bool_]
 
@@ -191,20 +191,19 @@ def _marked(lines: Lines, at: Places) -> Mask:
 
 def _spaced(lines: Lines, at: Places) -> Places:
     """Of these lines those with a blank or 1/2 so near an end that a number may stand there."""
+    parting = _partings(lines.text)
     first, last = _ends(lines, at)
     near = np.zeros(len(at), bool)
-    for step in range(1, NARROW + 1):
-        near |= _parts(lines, first + step) | _parts(lines, last + 1 - step)
+    for low, high in ((first + 1, first + NARROW), (last + 1 - NARROW, last)):
+        near |= np.searchsorted(parting, high, "right") > np.searchsorted(parting, low)
     return at[near]
 
 
-def _parts(lines: Lines, place: Places) -> Mask:
-    """Whether a blank, or a slash between digits, stands here."""
-    kinds = lines.text.kinds
-    slash = lines.text.codes[place] == ord("/")
-    digits = (kinds[place - 1] & kinds[place + 1] & DIGIT) > 0
-    parts: Mask = (kinds[place] == BLANK) | (slash & digits)
-    return parts
+def _partings(text: Text) -> Places:
+    """Where a blank, or a slash between digits, stands."""
+    slash = np.flatnonzero(text.codes == ord("/"))
+    slash = slash[(text.kinds[slash - 1] & text.kinds[slash + 1] & DIGIT) > 0]
+    return np.sort(np.concatenate((text.blanks, slash))) if len(slash) else text.blanks
 
 
 def _figures(lines: Lines, at: Places) -> Mask:
@@ -318,8 +317,8 @@ def _beside(shown: str, first: int, last: int) -> Number | None:
 
 
 def _is_head(beside: str) -> bool:
-    """Whether what stands beside a number may be a head."""
-    return len(beside) <= BESIDE and _HEAD.fullmatch(beside) is not None
+    """Whether what stands beside a number may be a head, and no label of it (answer: 1)."""
+    return len(beside) <= BESIDE and beside[-1] != ":" and _HEAD.fullmatch(beside) is not None
 
 
 def _number(form: str, match: re.Match[str], head: str, first: int, last: int) -> Number | None:

@@ -77,6 +77,7 @@ HALTS: Final = tuple('。！？!?；;，,、：:…”’」』."')
 _WIDE_STOPS: Final = tuple(map(ord, "。，"))
 _POINT: Final = ord(".")
 _BEHIND: Final = tuple(map(ord, " \n\r"))
+_ROW: Final = re.compile(r"\S(?:[ \u00a0]{2,}|[\t\u3000])\S.*\S(?:[ \u00a0]{2,}|[\t\u3000])\S")
 _LEADER: Final = re.compile(r"[.…·]{3,}|…")
 ISSUE: Final = re.compile(r"第 ?[0-9]+ ?[期卷]|总第|\b(?i:vol|no)\b\.")
 
@@ -146,6 +147,21 @@ class Ground:
         if found is None:
             short = self._stops[line - self.first] - self.place(line) <= 2 * HEAD
             found = self._headlike[line] = short and _headlike(self.key(line))
+        return found
+
+    @cached_property
+    def _plausible(self) -> dict[int, bool]:
+        """What was found of the lines that were looked at."""
+        return {}
+
+    def plausible(self, line: int) -> bool:
+        """Whether this line may be a head at all: no row, and more than one sign."""
+        found = self._plausible.get(line)
+        if found is None:
+            found = self.headlike(line) and len(self.key(line)) > 1
+            if found and len(shown := self.shown(line)) > len(self.key(line)):
+                found = not _ROW.search(shown)
+            self._plausible[line] = found
         return found
 
     @cached_property
@@ -377,7 +393,8 @@ def bits(ground: Ground, series: Series, numbers: Sequence[Number]) -> float:
     heads = [number.head for number in chain if number.head]
     found += VARIED * (form == "bare" and len(heads) >= MOST and len(set(heads)) == len(heads))
     if heads and form in COUNTING:
-        found += HEADED * (form == "signs" or (cuts > 0 and _one_head(chain)))
+        paged = len(chain) > 1 or ends >= END or bool(ground.fed)  # a face is written -3-
+        found += HEADED * ((form == "signs" and paged) or (cuts > 0 and _one_head(chain)))
     if form in {"bare", "brackets"} and not heads:
         found += _alone(chain, numbers)
     paged = ends >= END or cuts > 0 or bool(ground.fed) or series.lead > 0  # sections have labels

@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 _VERSE: Final = "山里的雪落了一夜\n门口的路不见了\n只有那口老井\n还睁着眼睛\n"
+_CHAT: Final = (
+    "昨天为了这双鞋跑了三家店铺\n排队的人从门口一直排到街角\n轮到我们的时候只剩下最后一双\n"
+    "穿上试了试还是觉得有一点紧\n店员说穿几天就会松的 -3-\n可是我们都不大相信他说的话\n"
+    "回家路上又看见一家更便宜的\n早知道就不用排这么久的队了\n"
+)
 _PROSE: Final = (
     "凌晨四点，潮水刚刚退去，海堤上亮起了一串手电筒的光。他走在最前面，一步一步地量，一块石头"
     "一块石头地看。他今年五十八岁，在这条四公里长的海堤上走了整整三十四年，鞋子穿坏了一百多双，"
@@ -17,6 +22,12 @@ SPARES: Final = (
     "青海省参加表彰大会的全国劳动模范和先进工作者合影\n1950—2020",
     f"2018\n{_PROSE}\n2019\n{_PROSE}\n2020\n{_PROSE}\n2021\n{_PROSE}",
     f"2020年11月24日\n{_PROSE}\n3:2\n{_PROSE}\n11-25",
+    # labels, and faces
+    "".join(
+        f"- question: {_PROSE}\n  answers:\n  - one\n  - two\n  answer: {n}\n\n\n"
+        for n in (1, 2, 3)
+    ),
+    _CHAT,
     # sections, stanzas and chapters that are counted
     f"海堤\n1\n{_PROSE}\n2\n{_PROSE}\n3\n{_PROSE}",
     f"海堤\n\n1\n\n{_PROSE}\n\n2\n\n{_PROSE}\n\n3\n\n{_PROSE}\n\n4\n\n{_PROSE}",

@@ -94,10 +94,12 @@ def repair(text: Text) -> Edits:
     """Join the lines that go on."""
     lines = Lines.of(text)
     at = _hopeful(lines)
-    on = at[joined(Evidence(lines, at))] if len(at) else at
-    wrapped = np.zeros(len(lines.text), bool)
-    wrapped[lines.doc[on]] = True
-    return joining(lines, np.sort(np.concatenate((on, cut(lines, wrapped)))))
+    wrapped = np.zeros(len(text), bool)
+    wrapped[lines.doc[at]] = True
+    joins = cut(lines, ~wrapped)
+    if len(at):
+        joins = np.sort(np.concatenate((joins, at[joined(Evidence(lines, at))])))
+    return joining(lines, joins)
 
 
 def _hopeful(lines: Lines) -> Places:

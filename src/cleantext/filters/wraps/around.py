@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleantext.text import Codes, Places
 
-Clue = NDArray[np.int64]
+Clue = NDArray[np.integer]
+
+Number = TypeVar("Number", bound=np.generic)
 
 NEAR: Final = 8  # lines on either side that tell what a line's surroundings are like
 MIX: Final = np.uint64(0x9E3779B97F4A7C15)
@@ -21,25 +23,36 @@ def binned(values: NDArray[np.number], *limits: float) -> Clue:
     """How many of these limits each value reaches.
 
     >>> binned(np.array([0, 5, 9]), 1, 5)
-    array([0, 2, 2])
+    array([0, 2, 2], dtype=int8)
     """
     found = np.zeros(len(values), np.int8)
     for limit in limits:
         found += values >= limit
-    return found.astype(np.int64)
+    return found
 
 
 def returning(doc: Places, words: Codes) -> Clue:
     """Whether the same code points stand in another row of the same document."""
-    key = doc.astype(np.uint64)
+    key = doc.astype(np.uint64) * MIX
     for column in words.T:
         key = (key ^ column) * MIX
         key ^= key >> np.uint64(29)
-    order = np.argsort(key)
-    same = np.append(key[order[1:]] == key[order[:-1]], False)
-    found = np.empty(len(key), np.int64)
-    found[order] = same | np.append(False, same[:-1])
+    row = np.uint64(max(len(key) - 1, 1).bit_length())  # these bits of a key give way to the row
+    order = np.sort(key >> row << row | np.arange(len(key), dtype=np.uint64))  # no argsort
+    at = (order & ((np.uint64(1) << row) - np.uint64(1))).astype(np.int64)
+    maybe = np.flatnonzero((order[1:] ^ order[:-1]) >> row == 0)
+    one, other = at[maybe], at[maybe + 1]
+    same = (doc[one] == doc[other]) & (words[one] == words[other]).all(1)
+    found = np.zeros(len(key), np.int8)
+    found[one[same]] = found[other[same]] = 1
     return found
+
+
+def perhaps_among(codes: Codes, wanted: Codes) -> NDArray[np.bool_]:
+    """Which are the same as one of those wanted, as far as sixteen bits tell."""
+    table = np.zeros(1 << 16, bool)
+    table[wanted.astype(np.uint16)] = True
+    return np.take(table, codes.astype(np.uint16), mode="clip")
 
 
 @dataclass(frozen=True)
@@ -48,15 +61,23 @@ class Surroundings:
 
     doc: Places
 
-    def beside(self, column: NDArray[np.generic], by: int, fill: int = 0) -> Clue:
+    def beside(self, column: NDArray[Number], by: int, fill: int = 0) -> NDArray[Number]:
         """The value of the line so many lines on, or what fills in where there is none."""
-        found = np.full(len(column), fill, np.int64)
+        found = np.full(len(column), fill, column.dtype)
         here, there = (
             (slice(None, -by), slice(by, None)) if by > 0 else (slice(-by, None), slice(None, by))
         )
-        same = self.doc[here] == self.doc[there]
-        found[here] = np.where(same, column[there], fill)
+        found[here] = column[there]
+        found[self._without(by)] = fill
         return found
+
+    def _without(self, by: int) -> Places:
+        """The lines that have none so many lines on."""
+        first = np.flatnonzero(np.append(True, self.doc[1:] != self.doc[:-1]))
+        stop = np.append(first[1:], len(self.doc))
+        step = np.arange(abs(by))[:, None]
+        near = np.maximum(stop - 1 - step, first) if by > 0 else np.minimum(first + step, stop - 1)
+        return near.ravel()
 
     @cached_property
     def document(self) -> tuple[Places, Places]:
@@ -85,5 +106,6 @@ class Surroundings:
     def sum(self, values: NDArray[np.generic]) -> Places:
         """The sum of these values over the lines nearby."""
         low, high = self.bounds
-        total = np.append(0, np.cumsum(values, dtype=np.int64))
-        return np.asarray(total[high] - total[low])
+        total = np.zeros(len(values) + 1, np.int64)
+        np.cumsum(values, out=total[1:])
+        return np.take(total, high, mode="clip") - np.take(total, low, mode="clip")

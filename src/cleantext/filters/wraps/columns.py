@@ -13,7 +13,8 @@ work in Python does not grow with the text. A stretch is `CORE` lines and `AROUN
 counted from the start of its document: the outcome does not depend on the batch.
 
 The costs are set by hand, not fitted: their order matters, and all that is fitted reads the columns
-they lead to. `CORE` and `AROUND` were tried from 32 and 8 to 96 and 16; these served best.
+they lead to. `CORE` and `AROUND` were tried from 32 and 8 to 96 and 16: a wider look costs more and
+finds no better columns.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ Widths = NDArray[np.int16]
 NARROWEST: Final = 17  # half-widths: verse and tables stand in narrower ones
 WIDEST: Final = 160  # half-widths; beyond, text is not set in columns
 CORE: Final = 32
-AROUND: Final = 16
+AROUND: Final = 8
 CHOICE: Final = 6  # the columns of one stretch that are tried
 ENOUGH: Final = 2.5  # lines that agree, for a column to be tried
 INDENT: Final = 4  # a first line is two Han characters shorter
@@ -52,7 +53,7 @@ OVER_MOST: Final = 80
 NO_COLUMN: Final = 23
 CHANGE: Final = 50
 ENTER_OR_LEAVE: Final = 30
-IMPOSSIBLE: Final = 100_000
+IMPOSSIBLE: Final = 30_000
 
 LEAST: Final = -1000  # half-widths; what is narrower or wider counts as this
 MOST: Final = 1000
@@ -152,20 +153,21 @@ def _costs(fit: Fit, rows: Stretches, low: Widths, high: Widths, widths: Widths)
     short = np.where(stop, SHORT_STOP, np.where(colon, SHORT_COLON, SHORT)).astype(np.int16)
     first = np.where(fresh, np.where(stop, SHORT_STOP, FIRST), np.minimum(ODD_FIRST, short))
     at = np.ascontiguousarray(rows.at.T)
-    room, over, short, first, full = (
-        each.astype(np.int16)[at][:, None]
-        for each in (high - low, low, short, first, np.where(stop, STOP_FULL, 0))
+    low, high, short, first, full = (
+        np.take(each.astype(np.int16), at)[:, None]
+        for each in (low, high, short, first, np.where(stop, STOP_FULL, 0))
     )
-    over = over - widths  # by so much is the line too wide
-    cost = np.minimum(over * OVER_SLOPE, OVER_MOST) + OVER
-    np.copyto(cost, short, where=over <= 0)
-    np.copyto(cost, first, where=(over <= -INDENT) & (over >= -INDENT - room))
-    np.copyto(cost, full, where=(over <= 0) & (over >= -room))
-    costs = cost.astype(np.int32)
-    costs[:, widths == 0] = IMPOSSIBLE
-    costs[:, -1] = NO_COLUMN
-    costs *= rows.real.T[:, None]  # behind its last line a row costs nothing more
-    return costs
+    over = low - widths  # by so much is the line too wide
+    fits = high >= widths
+    cost = np.where(fits, full, short)
+    indented = (over <= -INDENT) & (high + INDENT >= widths) & ~fits
+    cost = np.where(indented, first, cost)
+    wide = np.minimum(over * OVER_SLOPE, OVER_MOST) + OVER
+    cost = np.where(over > 0, wide, cost)
+    cost[:, widths == 0] = IMPOSSIBLE
+    cost[:, -1] = NO_COLUMN
+    cost *= rows.real.T[:, None]  # behind its last line a row costs nothing more
+    return cost
 
 
 def _path(cost: Costs) -> Places:
@@ -175,7 +177,7 @@ def _path(cost: Costs) -> Places:
     """
     steps, states, rows = cost.shape
     none, column = states - 1, np.arange(states, dtype=np.int32)[:, None]
-    total = cost << BITS
+    total = cost.astype(np.int32) << BITS
     total[0] += column
     change = np.empty((steps, rows), np.int32)
     leave = np.empty((steps, rows), np.int32)

@@ -37,19 +37,20 @@ UNDERSCORE: Final = 0x5F
 TOGETHER: Final = 1 / 3  # of all cuts are such
 
 
-def cut(lines: Lines, wrapped: Mask) -> Places:
+def cut(lines: Lines, unwrapped: Mask) -> Places:
     """The lines that go on in the next, in documents that are not wrapped."""
     codes = lines.text.codes
-    last = np.flatnonzero((lines.width >= LONG) & _han(lines, lines.stop - 1))
-    last = last[(last + 1 < len(lines)) & ~wrapped[lines.doc[last]]]
+    last = np.flatnonzero(lines.width >= LONG)
+    last = last[unwrapped[lines.doc[last]] & _han(lines, lines.stop[last] - 1)]
+    last = last[last + 1 < len(lines)]
     after = last + 1
     last = last[
         (lines.doc[last] == lines.doc[after])
         & (lines.gap[after] > 1)
         & (lines.width[after] >= REST)
         & _han(lines, lines.start[after])
-        & ~np.isin(signs.begins(_heads(lines, after)), (signs.ITEM, signs.NUMERAL))
-        & np.isin(signs.TABLE[codes[lines.stop[after] - 1]], (signs.STOP, signs.HAN))
+        & ~signs.among(signs.begins(_heads(lines, after)), signs.ITEM, signs.NUMERAL)
+        & signs.among(signs.TABLE[codes[lines.stop[after] - 1]], signs.STOP, signs.HAN)
     ]
     if not len(last):
         return np.asarray(last)

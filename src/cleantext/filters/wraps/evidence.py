@@ -14,10 +14,15 @@ from numpy.typing import NDArray
 
 from cleantext import kinds
 from cleantext.filters.wraps import signs
-from cleantext.filters.wraps.around import Clue, Surroundings, binned, returning
-from cleantext.filters.wraps.bonds import bonds
+from cleantext.filters.wraps.around import (
+    Clue,
+    Surroundings,
+    binned,
+    perhaps_among,
+    returning,
+)
 from cleantext.filters.wraps.columns import INDENT, Fit, Mask, columns
-from cleantext.filters.wraps.pairs import GRAIN, PAIRS, SIZES
+from cleantext.filters.wraps.pairs import PAIRS, SIZES
 from cleantext.lines import Lines
 from cleantext.text import Places
 
@@ -28,8 +33,6 @@ TAIL: Final = 6  # signs at the end of a line that could come back
 POINTED: Final = (signs.STOP, signs.COMMA, signs.PAUSE, signs.COLON, signs.SEMICOLON)
 SHORT: Final = 12  # half-widths: a word or a name
 USUAL: Final = 3  # a gap like those around
-HABIT: Final = 40  # lines on either side that tell how paragraphs begin
-DOUBTFUL: Final = 4 * GRAIN  # what the first look thinks of the line ends the second asks more of
 
 # How a line stands to a column.
 NONE, OVER, FULL, FIRST, LACKS = range(5)
@@ -47,8 +50,9 @@ class Evidence:
         self.near = Surroundings(self.doc)
         self.neighbour = np.append(self.doc[1:] == self.doc[:-1], False)
         head = np.minimum(self.start + np.arange(HEAD)[:, None], self.stop - 1)
-        heads = np.take(self.codes, head)
-        self.heads, self.sorts = heads.T, np.take(signs.TABLE, heads).T
+        heads = np.take(self.codes, head, mode="clip")
+        sorts = np.take(signs.TABLE, heads.view(np.int32), mode="clip")
+        self.heads, self.sorts = heads.T, sorts.T
         self.end = signs.ends(self.codes, self.start, self.stop)
         self.begin = signs.begins(self.heads)
 
@@ -75,15 +79,12 @@ class Evidence:
     def unit(self) -> Places:
         """How wide the first piece of each line is that cannot be cut, in half-widths."""
         sorts = self.sorts
-        word = np.isin(sorts, (signs.SMALL, signs.CAPITAL, signs.DIGIT, signs.HANGUL))
+        word = signs.among(sorts, signs.SMALL, signs.CAPITAL, signs.DIGIT, signs.HANGUL)
         length = np.where(word.all(1), HEAD, word.argmin(1))
         unit = np.where(word[:, 0], length + 1, 2)
         unit = np.where(sorts[:, 0] == signs.HANGUL, 1 + 2 * length, unit)
         unit = np.where(sorts[:, 0] == signs.OPENING, 4, unit)
-        closed = (length == 0) & np.isin(
-            sorts[:, 1],
-            (*POINTED, signs.CLOSING),
-        )
+        closed = (length == 0) & signs.among(sorts[:, 1], *POINTED, signs.CLOSING)
         return np.asarray(unit + closed)
 
     @cached_property
@@ -117,8 +118,8 @@ class Evidence:
     def opening(self) -> Clue:
         """Whether each line opens with a label (答：) or with a name and a blank, as rows do."""
         sorts = self.sorts[:, 1:LABEL]
-        blank = kinds.TABLE[self.heads[:, 2:LABEL]] == kinds.BLANK
-        han = np.isin(self.sorts[:, :2], (signs.HAN, signs.NUMERAL)).all(1)
+        blank = np.take(kinds.TABLE, self.heads[:, 2:LABEL], mode="clip") == kinds.BLANK
+        han = signs.among(self.sorts[:, :2], signs.HAN, signs.NUMERAL).all(1)
         return np.where((sorts == signs.COLON).any(1), 1, np.where(han & blank.any(1), 2, 0))
 
     @cached_property
@@ -135,7 +136,7 @@ class Evidence:
         for length in range(2, NAME + 1):
             short = np.flatnonzero(size == length)
             if len(short):
-                among = np.flatnonzero(np.isin(self.heads[:, 0], self.heads[short, 0]))
+                among = np.flatnonzero(perhaps_among(self.heads[:, 0], self.heads[short, 0]))
                 again = returning(self.doc[among], self.heads[among, :length])
                 found[short] = again[np.searchsorted(among, short)]
         return found
@@ -153,42 +154,6 @@ class Evidence:
         fell_short = self.near.beside(high, -1) < low
         ended = self.near.beside(stop | colon, -1, 1) == 1
         return Fit(self.doc, low, high, stop, colon, ended | fell_short)
-
-    def bonds(self, asked: Places, here: Clue) -> tuple[Clue, Clue]:
-        """What the document says elsewhere to these line ends, and to those a few lines on."""
-        found, past = np.zeros((2, len(asked)), np.int64)
-        inner = np.flatnonzero(self.neighbour[asked])
-        at = asked[inner]
-        _, stop = self.near.document
-        ended = np.zeros(len(self.lines), bool)
-        ended[self.at] = here != FULL
-        found[inner], past[inner] = bonds(self.lines, self.at[at], self.at[stop[at] - 1], ended)
-        return found, past
-
-    def habit(self, here: Clue) -> Clue:
-        """Whether paragraphs begin two characters short around here, where they surely do."""
-        beside, (low, high) = self.near.beside, self.near.within(HABIT)
-        begins = (beside(here, -1) > LACKS) & (beside(self.end, -1) == signs.STOP)
-        first = begins & ((here == FIRST) | (self.indent > beside(self.indent, -1) + 1))
-        both = (first, begins & (here == FULL))
-        firsts, flush = (
-            count[high] - count[low] for count in (np.append(0, np.cumsum(each)) for each in both)
-        )
-        share = firsts / np.maximum(firsts + flush, 1)
-        return np.where(firsts + flush > 1, 1 + binned(share, 0.2, 0.5, 0.8), 0)
-
-    def kin(self, score: Clue) -> Clue:
-        """What the first look thinks of the other line ends of the document that look alike."""
-        beside = self.near.beside
-        long = self.width > 2 * SHORT
-        like = (beside(self.shape, -1) * 5 + beside(self.shape, 1)) * 2 + long
-        first, _ = self.near.document
-        which = np.cumsum(first == np.arange(len(first))) * 50 + like
-        nats = np.clip(score, -4 * GRAIN, 4 * GRAIN)
-        count = np.bincount(which)[which] - 1
-        others = np.bincount(which, nats)[which] - nats
-        mean = others / np.maximum(count, 1) / GRAIN
-        return np.where(count == 0, 0, 1 + binned(mean, -3, -2, -1, 0, 1, 2, 3))
 
     def relation(self, column: Places, by: int = 0) -> Clue:
         """How each line stands to a column: none, over, full, first, or short by how much."""
@@ -253,7 +218,7 @@ class Evidence:
     def _of_stretches(self, full: Mask) -> Mapping[str, Clue]:
         """What the lines around are like."""
         near, (squeezed, code, points, stops) = self.near, self.counts
-        pointed = np.isin(self.end, POINTED).astype(np.int64)
+        pointed = signs.among(self.end, *POINTED).astype(np.int8)
         at_ends = near.sum(pointed)
         inside = near.sum(np.minimum(np.maximum(points - pointed, 0), 6))
         sentences = near.sum(np.maximum(stops - self.fit.stop, 0))  # that end inside a line
@@ -290,63 +255,11 @@ class Evidence:
 
 def possible(clues: Mapping[str, Clue]) -> Mask:
     """Where a line may go on at all: in a column wide enough, not where there was room for more."""
-    full = np.isin(clues["here"], (FULL, FIRST)) | np.isin(clues["there"], (FULL, FIRST))
+    full = signs.among(clues["here"], FULL, FIRST) | signs.among(clues["there"], FULL, FIRST)
     may: Mask = (clues["agree"] > 0) & (full | (clues["shape"] == 0))
     return may
 
 
-def second(
-    clues: Mapping[str, Clue], score: Clue, evidence: Evidence, asked: Places
-) -> Mapping[str, Clue]:
-    """The clues of a second look at these lines, when it is known what the first look thinks."""
-    near = evidence.near
-    nats = np.clip(score, -8 * GRAIN, 8 * GRAIN)
-    low, high = (each[asked] for each in near.bounds)
-    first, stop = (each[asked] for each in near.document)
-
-    def up_to(values: NDArray[np.generic]) -> Places:
-        return np.append(0, np.cumsum(values))
-
-    def beside(by: int) -> Clue:
-        there = np.clip(asked + by, first, stop - 1)
-        found = np.where(there == asked + by, nats[there], -3 * GRAIN)
-        return binned(found, -2 * GRAIN + 1, 1, 2 * GRAIN + 1)
-
-    own, near_nats = score[asked] > 0, np.clip(nats, -3 * GRAIN, 3 * GRAIN)
-    so_far, moods, opened = map(up_to, (score > 0, near_nats, clues["end"] != signs.STOP))
-    joined = so_far[high] - so_far[low] - own
-    mood = moods[high] - moods[low] - near_nats[asked]
-    joins, open_lines = so_far[stop] - so_far[first], opened[stop] - opened[first]
-    bond, past = evidence.bonds(asked, clues["here"])
-    again = {
-        "bond": bond,
-        "past": past,
-        "kin": evidence.kin(score)[asked],
-        "habit": evidence.habit(clues["here"])[asked],
-        "joins": binned(joins, 1, 4, 8, 16, 40),
-        "portion": binned(joins / np.maximum(open_lines, 1), 0.02, 0.06, 0.15, 0.3, 0.5, 0.7),
-        "score": binned(
-            nats[asked], *(np.array([-6, -4, -3, -2, -1, -0.5, 0, 0.5, 1, 2, 3, 4, 6]) * GRAIN + 1)
-        ),
-        "score_before": beside(-1),
-        "score_next": beside(1),
-        "score_second_before": beside(-2),
-        "score_second_next": beside(2),
-        "joined": binned(joined, 1, 2, 3, 4, 6, 9),
-        "mood": binned(mood, *(np.array([-30, -20, -10, -4, 0, 4, 10, 20, 30]) * GRAIN)),
-    }
-    return {**{name: clue[asked] for name, clue in clues.items()}, **again}
-
-
 def cells(clues: Mapping[str, Clue]) -> list[Places]:
     """For each pair, which cell of its table each line falls in."""
-    lines = len(clues["here"])
-    return [cell(clues, pair, np.empty(lines, np.int64)) for pair in PAIRS]
-
-
-def cell(clues: Mapping[str, Clue], pair: tuple[str, str], out: Places) -> Places:
-    """Which cell of the table of one pair each line falls in, written where it is told to."""
-    one, other = pair
-    np.multiply(clues[one], SIZES[other], out=out)
-    out += clues[other]
-    return out
+    return [clues[one].astype(np.int64) * SIZES[other] + clues[other] for one, other in PAIRS]

@@ -44,10 +44,12 @@ def _parted(
     after = _narrow(codes, stop, 1)
     korean = (last == signs.HANGUL) | (first == signs.HANGUL)
     korean &= ~_han(codes[start - 1]) & ~_han(codes[stop])
-    opened = np.isin(last, (signs.OPENING, signs.DASH, signs.HYPHEN)) | (
+    opened = signs.among(last, signs.OPENING, signs.DASH, signs.HYPHEN) | (
         codes[start - 1] == ord("/")
     )
-    closed = np.isin(first, (signs.CLOSING, signs.STOP, signs.COMMA, signs.SEMICOLON, signs.COLON))
+    closed = signs.among(
+        first, signs.CLOSING, signs.STOP, signs.COMMA, signs.SEMICOLON, signs.COLON
+    )
     parted: Mask = ((before & after) | korean) & ~opened & ~closed
     return parted
 
@@ -62,7 +64,7 @@ def _narrow(codes: Codes, at: Places, step: int) -> Mask:
 
 def _han(sign: Codes) -> Mask:
     sort = signs.TABLE[sign]
-    return np.isin(sort, (signs.HAN, signs.KANA, signs.NUMERAL))
+    return signs.among(sort, signs.HAN, signs.KANA, signs.NUMERAL)
 
 
 def _needless(lines: Lines, line: Places) -> Iterator[bool]:

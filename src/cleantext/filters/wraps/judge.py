@@ -9,16 +9,15 @@ from importlib.resources import files
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cleantext.filters.wraps.again import DOUBTFUL, second
 from cleantext.filters.wraps.around import Clue, Surroundings
 from cleantext.filters.wraps.columns import Mask
-from cleantext.filters.wraps.evidence import DOUBTFUL, Evidence, cell, possible, second
+from cleantext.filters.wraps.evidence import Evidence, possible
 from cleantext.filters.wraps.pairs import GRAIN, PAIRS
 from cleantext.filters.wraps.trees import Trees
+from cleantext.filters.wraps.weighing import Weighing
 from cleantext.text import Places
-
-Tables = Mapping[str, NDArray[np.int32]]
 
 IMPOSSIBLE: Final = -9 * GRAIN
 # Chosen by what they cost and save: half a nat took a quarter of the wrong joins in clean text not
@@ -30,33 +29,29 @@ DOCUMENT: Final = 4  # joins in the document
 
 
 @cache
-def weights() -> tuple[Tables, Trees]:
+def looks() -> tuple[Weighing, Trees]:
     """The weights of both looks, fitted by benchmarks/fit_wraps.py."""
     raw = json.loads(files(__package__).joinpath("weights.json").read_text("utf-8"))
-    return arrays(raw["first"]), Trees.of(**raw["second"])
+    return weighing(raw["first"]), Trees.of(**raw["second"])
 
 
-def arrays(raw: Mapping[str, Sequence[int]]) -> Tables:
-    """The tables of the first look, as they stand in weights.json."""
-    return {name: np.array(table, np.int32) for name, table in raw.items()}
+def weighing(raw: Mapping[str, Sequence[int]]) -> Weighing:
+    """The first look, its weights as they stand in weights.json."""
+    return Weighing.of(PAIRS, {name: np.array(table, np.int32) for name, table in raw.items()})
 
 
-def first_look(clues: Mapping[str, Clue], may: Mask, tables: Tables) -> Clue:
-    """The sum of all weights for each line that may go on."""
-    score = np.full(len(may), tables["bias"][0], np.int32)
-    found = np.empty(len(score), np.int64)  # of one pair after another
-    for pair in PAIRS:
-        score += np.take(tables[" ".join(pair)], cell(clues, pair, found))
-    return np.where(may, score.astype(np.int64), IMPOSSIBLE)
+def first_look(clues: Mapping[str, Clue], may: Mask, look: Weighing) -> Clue:
+    """What the first look thinks of each line that may go on."""
+    return np.where(may, look.total(clues).astype(np.int64), IMPOSSIBLE)
 
 
 def joined(evidence: Evidence) -> Mask:
     """Whether each line goes on in the next."""
-    tables, trees = weights()
+    first, again = looks()
     clues = evidence.clues()
-    score = first_look(clues, possible(clues), tables)
+    score = first_look(clues, possible(clues), first)
     doubtful = np.flatnonzero(abs(score) < DOUBTFUL)
-    score[doubtful] += trees.total(second(clues, score, evidence, doubtful))
+    score[doubtful] += again.total(second(clues, score, evidence, doubtful))
     return in_company(evidence.near, score > SURE)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from functools import reduce
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from cleantext import kinds
 from cleantext.text import Codes, Places, codes_of
 
 Signs = NDArray[np.uint8]
+Sign = TypeVar("Sign", bound=np.generic)
 
 SORTS: Final = (
     "other",
@@ -100,6 +102,15 @@ def _table() -> Signs:
 TABLE: Final = _table()
 
 
+def among(given: NDArray[Sign], *wanted: int) -> NDArray[np.bool_]:
+    """Which are one of a few: for so few, comparisons are far quicker than np.isin.
+
+    >>> among(np.array([3, 1, 2]), 1, 2)
+    array([False,  True,  True])
+    """
+    return reduce(np.logical_or, (given == one for one in wanted))
+
+
 def counted(signs: Codes) -> Signs:
     """A table that has 1 for these signs."""
     table = np.zeros(kinds.EDGE_CODE + 1, np.uint8)
@@ -126,18 +137,18 @@ def ends(codes: Codes, start: Places, stop: Places) -> Signs:
 def begins(heads: Codes) -> Signs:
     """What begins each line, given its first few code points: an item by its number and mark."""
     first = TABLE[heads[:, 0]]
-    maybe = np.flatnonzero(np.isin(first, (DIGIT, NUMERAL, OPENING)) | (heads[:, 0] == ord("第")))
+    maybe = np.flatnonzero(among(first, DIGIT, NUMERAL, OPENING) | (heads[:, 0] == ord("第")))
     codes = heads[maybe]
     some = TABLE[codes]
     lead = (some[:, 0] == OPENING) | (codes[:, 0] == ord("第"))
-    number = np.isin(some, (DIGIT, NUMERAL))
+    number = among(some, DIGIT, NUMERAL)
     number[:, 0] |= lead
     size = np.where(number.all(1), number.shape[1] - 1, number.argmin(1))
     rows = np.arange(len(maybe))
     mark = codes[rows, size]
     after = some[rows, np.minimum(size + 1, some.shape[1] - 1)]
-    section = (codes[:, 0] == ord("第")) & np.isin(mark, SECTIONS)
+    section = (codes[:, 0] == ord("第")) & among(mark, *SECTIONS)
     closed = (some[:, 0] == OPENING) & (some[rows, size] == CLOSING)
-    marked = ~lead & np.isin(mark, ITEM_MARKS) & (after != DIGIT)
+    marked = ~lead & among(mark, *ITEM_MARKS) & (after != DIGIT)
     first[maybe[(size > lead) & (section | closed | marked)]] = ITEM
     return first

@@ -1,0 +1,87 @@
+"""The kernels of `wraps`, each against a plain oracle."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleantext.filters.wraps.around import Surroundings, returning
+from cleantext.filters.wraps.judge import looks
+from cleantext.filters.wraps.pairs import SIZES
+from cleantext.filters.wraps.weighing import MOST, Weighing
+
+lengths = st.lists(st.integers(1, 5), min_size=1, max_size=5)  # lines of each document
+few = st.integers(0, 3)
+
+
+def documents(lengths: list[int]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    return np.repeat(np.arange(len(lengths)), lengths)
+
+
+@given(lengths, st.data())
+def test_words_return_in_their_own_document_only(lengths: list[int], data: st.DataObject) -> None:
+    doc = documents(lengths)
+    rows = data.draw(st.lists(st.tuples(few, few), min_size=len(doc), max_size=len(doc)))
+    marked = list(zip(doc.tolist(), rows, strict=True))
+    found = returning(doc, np.array(rows, np.uint32))
+    assert found.tolist() == [int(marked.count(row) > 1) for row in marked]
+
+
+@given(lengths, st.integers(-3, 3).filter(bool), st.data())
+def test_a_neighbour_is_of_the_same_document(
+    lengths: list[int], by: int, data: st.DataObject
+) -> None:
+    doc = documents(lengths)
+    column = data.draw(st.lists(few, min_size=len(doc), max_size=len(doc)))
+    plain = [
+        column[at + by] if 0 <= at + by < len(doc) and doc[at] == doc[at + by] else 9
+        for at in range(len(doc))
+    ]
+    for kind in (np.int8, np.int64):
+        found = Surroundings(doc).beside(np.array(column, kind), by, 9)
+        assert found.tolist() == plain
+        assert found.dtype == kind
+
+
+@given(lengths, st.data())
+def test_sums_are_of_the_lines_near(lengths: list[int], data: st.DataObject) -> None:
+    doc = documents(lengths)
+    column = data.draw(st.lists(few, min_size=len(doc), max_size=len(doc)))
+    ends = np.cumsum([0, *lengths]).tolist()
+    plain = [
+        sum(column[max(at - 8, first) : min(at + 9, stop)])
+        for first, stop in pairwise(ends)
+        for at in range(first, stop)
+    ]
+    assert Surroundings(doc).sum(np.array(column)).tolist() == plain
+
+
+NAMES = ("here", "gap", "tail", "known", "end")
+PAIRS = (("here", "gap"), ("tail", "here"), ("known", "tail"), ("gap", "known"), ("end", "here"))
+
+
+@given(st.integers(1, 9), st.data())
+def test_tables_of_several_clues_sum_the_weights_of_their_pairs(
+    lines: int, data: st.DataObject
+) -> None:
+    chance = np.random.default_rng(data.draw(st.integers(0, 1 << 30)))
+    weights = {
+        f"{one} {other}": chance.integers(-999, 999, SIZES[one] * SIZES[other]).astype(np.int32)
+        for one, other in PAIRS
+    }
+    weights["bias"] = np.array([7], np.int32)
+    clues = {name: chance.integers(0, SIZES[name], lines) for name in NAMES}
+    plain = [
+        7 + sum(int(weights[f"{a} {b}"][clues[a][at] * SIZES[b] + clues[b][at]]) for a, b in PAIRS)
+        for at in range(lines)
+    ]
+    assert Weighing.of(PAIRS, weights).total(clues).tolist() == plain
+
+
+def test_tables_are_fewer_than_pairs_and_small() -> None:
+    first, _ = looks()
+    assert len(first.tables) < 30
+    assert max(len(table.weights) for table in first.tables) <= MOST
