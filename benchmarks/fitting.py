@@ -1,4 +1,4 @@
-"""The weights of both looks of `wraps`, fitted to labelled texts by logistic regression."""
+"""The weights of both looks of `wraps`, fitted to labelled texts; the first is a regression."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple, Self
 
 import numpy as np
+from boosting import Doubts, Grown, grown
 from labels import Labelled
 from numpy.typing import NDArray
 from scipy import sparse
@@ -15,11 +16,13 @@ from scipy.optimize import minimize
 
 from cleantext import Text
 from cleantext.filters.wraps import judge
-from cleantext.filters.wraps.around import Clue, Surroundings
-from cleantext.filters.wraps.evidence import Evidence, cells, possible, second
-from cleantext.filters.wraps.pairs import FIRST_PAIRS, GRAIN, SECOND_PAIRS, SIZES, Pairs
-from cleantext.filters.wraps.weighing import Weighing
+from cleantext.filters.wraps.again import DOUBTFUL, second
+from cleantext.filters.wraps.around import Clue
+from cleantext.filters.wraps.evidence import Evidence, cells, possible
+from cleantext.filters.wraps.pairs import GRAIN, PAIRS, SIZES
+from cleantext.filters.wraps.trees import Trees
 from cleantext.lines import Lines
+from cleantext.text import Places
 
 Mask = NDArray[np.bool_]
 Reals = NDArray[np.float64]
@@ -29,14 +32,15 @@ Weights = dict[str, list[int]]
 UNKNOWN: Final = -1
 PENALTY: Final = 1.0  # half of it for each squared weight
 STEPS: Final = 100
+ROWS: Final = 120_000  # of a part the first look is fitted to, each counting for more
 
 
 @dataclass(frozen=True, eq=False)
 class Part:
     """Some labelled texts, and what is known of their line ends."""
 
+    evidence: Evidence
     clues: Clues
-    near: Surroundings
     may: Mask
     truth: NDArray[np.int8]  # of each line end: 1 goes on, 0 does not, or UNKNOWN
 
@@ -50,7 +54,7 @@ class Part:
         joins = [join for each in fit for join in each.joins]
         truth = np.array([UNKNOWN if join is None else join for join in joins], np.int8)
         truth[~evidence.neighbour] = UNKNOWN
-        return cls(clues, evidence.near, possible(clues), truth)
+        return cls(evidence, clues, possible(clues), truth)
 
     @property
     def telling(self) -> Mask:
@@ -60,33 +64,41 @@ class Part:
 
     def first_score(self, first: Weights) -> Clue:
         """What the first look thinks of each line end."""
-        total = Weighing.of(FIRST_PAIRS, _arrays(first)).total(self.clues)
-        return np.where(self.may, total, judge.IMPOSSIBLE)
+        return judge.first_look(self.clues, self.may, judge.weighing(first))
 
-    def all_clues(self, first: Weights) -> Clues:
-        """The clues of the second look."""
-        return second(self.clues, self.first_score(first), self.near)
+    def doubtful(self, first: Weights) -> Doubtful:
+        """Which line ends are asked again, what the first look thinks of all, and the new clues."""
+        score = self.first_score(first)
+        asked = np.flatnonzero(abs(score) < DOUBTFUL)
+        return Doubtful(asked, score, second(self.clues, score, self.evidence, asked))
 
-    def joined(self, weights: Looks) -> Mask:
+    def joined(self, looks: Looks) -> Mask:
         """Which line ends are joined by these weights, as `judge.joined` does."""
-        clues = self.all_clues(weights.first)
-        total = Weighing.of(SECOND_PAIRS, _arrays(weights.second)).total(clues)
-        likely = self.may & (total > judge.SURE)
-        return likely & judge.in_company(self.near, likely)
+        asked, score, clues = self.doubtful(looks.first)
+        score[asked] += Trees.of(*looks.second).total(clues)
+        return judge.in_company(self.evidence.near, score > judge.SURE)
 
-    def faults(self, weights: Looks) -> Faults:
+    def faults(self, looks: Looks) -> Faults:
         """How many line ends come out wrong."""
-        joined, truth = self.joined(weights), self.truth
+        joined, truth = self.joined(looks), self.truth
         missed = int(((truth == 1) & ~joined).sum())
         false = int(((truth == 0) & joined).sum())
         return Faults(int((truth == 0).sum()), int((truth == 1).sum()), missed, false)
+
+
+class Doubtful(NamedTuple):
+    """Line ends that the second look is asked of, what the first thinks of all, their clues."""
+
+    asked: Places
+    score: Clue
+    clues: Clues
 
 
 class Looks(NamedTuple):
     """The weights of both looks, as in weights.json."""
 
     first: Weights
-    second: Weights
+    second: Grown
 
 
 class Faults(NamedTuple):
@@ -106,27 +118,41 @@ class Faults(NamedTuple):
 
 def fitted(parts: Sequence[tuple[Part, float]]) -> Looks:
     """The weights that tell joins from breaks in these parts, each line end counted so much."""
-    first = _look([(part, part.clues, share) for part, share in parts], FIRST_PAIRS)
-    again = [(part, part.all_clues(first), share) for part, share in parts]
-    return Looks(first, _look(again, SECOND_PAIRS))
+    first = _first(parts)
+    clues, doubts = [], []
+    for part, share in parts:
+        asked, score, known = part.doubtful(first)
+        telling = part.telling[asked]
+        clues.append({name: clue[telling] for name, clue in known.items()})
+        truth = part.truth[asked[telling]].astype(float)
+        counts = np.full(len(truth), share)
+        doubts.append(Doubts(truth, score[asked[telling]] / GRAIN, counts))
+    every = {name: np.concatenate([each[name] for each in clues]) for name in SIZES}
+    return Looks(first, grown(every, Doubts(*map(np.concatenate, zip(*doubts, strict=True)))))
 
 
-def _look(parts: Sequence[tuple[Part, Clues, float]], pairs: Pairs) -> Weights:
-    """The weights of one look."""
-    rows = sparse.vstack([_one_hot(clues, pairs)[part.telling] for part, clues, _ in parts])
-    truth = np.concatenate([part.truth[part.telling] for part, _, _ in parts])
-    share = np.concatenate([np.full(part.telling.sum(), share) for part, _, share in parts])
-    return _named(_logistic(rows.tocsr(), truth, share), pairs)
+def _first(parts: Sequence[tuple[Part, float]]) -> Weights:
+    """The weights of the first look."""
+    rows, truth, counts = [], [], []
+    for part, share in parts:
+        telling = np.flatnonzero(part.telling)
+        step = -(-len(telling) // ROWS)
+        some = telling[::step]
+        rows.append(_one_hot({name: clue[some] for name, clue in part.clues.items()}))
+        truth.append(part.truth[some])
+        counts.append(np.full(len(some), share * step))
+    every = sparse.vstack(rows).tocsr()
+    return _named(_logistic(every, np.concatenate(truth), np.concatenate(counts)))
 
 
-def _sizes(pairs: Pairs) -> list[int]:
-    return [SIZES[one] * SIZES[other] for one, other in pairs]
+def _sizes() -> list[int]:
+    return [SIZES[one] * SIZES[other] for one, other in PAIRS]
 
 
-def _one_hot(clues: Clues, pairs: Pairs) -> sparse.csr_matrix:
+def _one_hot(clues: Clues) -> sparse.csr_matrix:
     """A row for each line end, with a one in each pair's table."""
-    first = np.cumsum([0, *_sizes(pairs)])
-    columns = np.stack(list(cells(clues, pairs)), 1) + first[:-1]
+    first = np.cumsum([0, *_sizes()])
+    columns = np.stack(list(cells(clues)), 1) + first[:-1]
     count, width = columns.shape
     starts = np.arange(0, count * width + 1, width)
     ones = np.ones(count * width, np.float32)
@@ -150,15 +176,11 @@ def _logistic(rows: sparse.csr_matrix, truth: NDArray[np.int8], share: Reals) ->
     return weights
 
 
-def _named(weights: Reals, pairs: Pairs) -> Weights:
+def _named(weights: Reals) -> Weights:
     """The table of each pair by its name, in grains."""
     grains = np.round(weights * GRAIN).astype(int).tolist()
     tables = {"bias": grains[-1:]}
-    ends = accumulate(_sizes(pairs))
-    for (one, other), size, end in zip(pairs, _sizes(pairs), ends, strict=True):
+    ends = accumulate(_sizes())
+    for (one, other), size, end in zip(PAIRS, _sizes(), ends, strict=True):
         tables[f"{one} {other}"] = grains[end - size : end]
     return tables
-
-
-def _arrays(weights: Weights) -> Mapping[str, NDArray[np.int32]]:
-    return {name: np.array(table, np.int32) for name, table in weights.items()}

@@ -21,22 +21,18 @@ from cleantext.text import Places
 BEFORE: Final = Pipeline.named(
     "invisibles", "radicals", "doubled", "furniture", "vertical", "shards", "letterspacing"
 )  # what has been repaired when lines are joined
-CLEAN: Final = (
-    *("zh_law", "zh_novel", "zh_modern", "zh_essay", "zh_poem", "zh_lyrics", "zh_headlines"),
-    *("zh_markdown", "zh_dialogue", "zh_subtitles", "zh_reviews", "zh_chat", "zh_classical"),
-    *("zh_traditional", "ja_novel", "ja_markdown", "ko", "ko_reviews", "en", "code", "code2"),
-    *("csv", "logs", "wordlists", "toc", "addresses", "recipes", "oddities", "other_de"),
-    *("other_fa", "other_lyrics", "other_ru", "other_th"),
-)  # kinds in which lines are lines
+BROKEN: Final = {"man", "pdf_tables", "zh_pdf"}  # kinds in which lines are not always lines
 WRAPPED: Final = (
     ".tex",
     "biopython",
     "progit",
     "理解论",
 )  # names of documents in which they are not
-DOCUMENTS: Final = 60  # of a kind
+OF_A_KIND: Final = 2500  # lines
+OF_MORE: Final = 5000  # of the kinds that matter most
+MORE: Final = ("zh", "ja", "ko")
 SIGNS: Final = 400_000  # of a document are looked at
-LINES: Final = 300  # and so many lines of it are taken
+LINES: Final = 300  # of it are taken together
 UPRIGHT: Final = 4  # half-widths: lines of one sign or two
 FAR: Final = 12  # signs lost between two lines: what stood between them is not known
 
@@ -66,19 +62,27 @@ def magazine(seeds: Path) -> Labelled:
 
 
 def clean(folder: Path, chance: random.Random, half: int) -> Iterator[Labelled]:
-    """Stretches of every second clean document; nothing in them goes on."""
-    for kind in CLEAN:
-        paths = [
-            path
-            for path in sorted((folder / kind).glob("*.txt"))
+    """Every second stretch of clean documents; nothing in them goes on."""
+    for kind in sorted(each for each in folder.iterdir() if each.name not in BROKEN):
+        stretches = [
+            stretch
+            for path in sorted(kind.glob("*.txt"))
             if not any(name in path.name for name in WRAPPED)
+            for stretch in _stretches(read(path)[:SIGNS])
         ]
-        for path in paths[half::2][:DOCUMENTS]:
-            lines = read(path)[:SIGNS].split("\n")
-            first = chance.randrange(max(1, len(lines) - LINES))
-            text = "\n".join(lines[first : first + LINES])
-            if count := len(Lines.of(Text.of([text]))):
+        chance.shuffle(stretches)
+        most, taken = OF_MORE if kind.name.startswith(MORE) else OF_A_KIND, 0
+        for text in stretches[half::2]:
+            count = len(Lines.of(Text.of([text])))
+            if count and taken < most:
                 yield Labelled(text, [False] * count)
+                taken += count
+
+
+def _stretches(text: str) -> Iterator[str]:
+    lines = text.split("\n")
+    for first in range(0, len(lines), LINES):
+        yield "\n".join(lines[first : first + LINES])
 
 
 def extractions(folder: Path) -> Iterator[Labelled]:

@@ -30,13 +30,14 @@ PROSE: Final = {
         "zh_novel",
         "zh_law",
         "zh_news_letter",
+        "zh_essay",
         "zh_markdown",
         "zh_dialogue",
         "zh_classical",
     ),
     "ja": ("ja_novel",),
-    "ko": ("ko",),
-    "en": ("en", "en_novel"),
+    "ko": ("ko", "ko_manual"),
+    "en": ("en", "en_novel", "en_markdown"),
 }
 STORIES: Final = ("zh_modern", "zh_essay", "zh_news_letter")
 WORDS: Final = ("zh_modern",)
@@ -51,7 +52,7 @@ LINES: Final = (
 
 DOCUMENTS: Final = 40  # of a kind
 SIGNS: Final = 200_000  # of a document
-MARKUP: Final = tuple("#>|-*`")
+MARKUP: Final = re.compile(r"[#>|\-*`!]|.*(?:https?:|\]\()")  # of manuals and the like
 PIECE: Final = re.compile(r"[A-Za-z0-9_./:'’%+\-]+ ?|[가-힣]+[,.!?]* ?|.")  # is not cut
 VERSES: Final = re.compile("[^，。？！；、]+[，。？！；、]?")
 NOT_HAN: Final = re.compile("[^\u4e00-\u9fff]")
@@ -95,9 +96,7 @@ class Clean:
         document = self.chance.choice(self.documents(kind))
         first = self.chance.randrange(len(document))
         near = [p for p in document[first : first + 3 * count + 10] if least <= len(p) <= most]
-        if kind.endswith("_markdown"):
-            near = [p for p in near if not p.startswith(MARKUP)]
-        return near[:count]
+        return [p for p in near if not MARKUP.match(p)][:count]
 
 
 @dataclass(frozen=True)
@@ -216,7 +215,7 @@ class Document:
         for heading in headings:
             self.put(self.type.lines(heading.rstrip("。"), column))
         if chance.random() < 0.3:
-            self.put([_name(chance, 2)])
+            self.put([name_of(chance, 2)])
 
     def rows(self) -> None:
         """Lines of one pattern; a few of them are wrapped."""
@@ -248,7 +247,7 @@ class Document:
         chance = self.chance
         titles = self.clean.some(HEADINGS, chance.randint(4, 14), 6, 60)
         leads = (
-            [f"{_short_name(chance)} " for _ in titles],
+            [f"{short_name(chance)} " for _ in titles],
             ["" for _ in titles],
             [f"{number}. " for number in range(1, len(titles) + 1)],
             [f"（{NUMERALS[at % 10]}）" for at in range(len(titles))],
@@ -267,7 +266,7 @@ class Document:
     def people(self) -> None:
         """A list of people with their posts, and then the story of each."""
         chance = self.chance
-        people = [(_short_name(chance), self.post()) for _ in range(chance.randint(4, 14))]
+        people = [(short_name(chance), self.post()) for _ in range(chance.randint(4, 14))]
         if chance.random() < 0.8:
             self.put(["全国劳动模范"])
             notes = chance.choices(("", " ", "（女）"), (7, 1, 1), k=len(people))
@@ -289,25 +288,34 @@ class Document:
     def labelled(self) -> Labelled:
         """The text, with empty lines between its lines, page ends and stray blanks."""
         parts, joins = [], list[bool | None]()
-        for line in self.lines:
-            if not line.text.strip():
-                continue
-            joins.append(line.joined)
-            empty = self.type.empty
-            if self.chance.random() >= 0.97:
-                empty = self.chance.choice((0, empty, 1))
-            parts += [line.text, "\n" * (1 + empty + line.last)]
-            if self.chance.random() < 0.02:
-                parts.append(self.chance.choice("\f \n"))
+        first = self.beginning()
+        for at, line in enumerate(self.lines):
+            if at >= first and line.text.strip():
+                joins.append(line.joined)
+                parts += [line.text, self.end(at, line)]
         return Labelled("".join(parts), joins)
 
+    def beginning(self) -> int:
+        """The first line that is left: many texts are taken out of longer ones."""
+        starts = [at for at, line in enumerate(self.lines, 1) if not line.joined]
+        some = starts[: len(starts) // 2]
+        return self.chance.choice(some) if some and self.chance.random() < 0.3 else 0
 
-def _name(chance: random.Random, given: int) -> str:
+    def end(self, _: int, line: Line) -> str:
+        """What stands behind a line."""
+        empty = self.type.empty
+        if self.chance.random() >= 0.97:
+            empty = self.chance.choice((0, empty, 1))
+        page = self.chance.choice("\f \n") if self.chance.random() < 0.02 else ""
+        return "\n" * (1 + empty + line.last) + page
+
+
+def name_of(chance: random.Random, given: int) -> str:
     return chance.choice(SURNAMES) + "".join(chance.choices(GIVEN, k=given))
 
 
-def _short_name(chance: random.Random) -> str:
-    return _name(chance, chance.choice((1, 2, 2)))
+def short_name(chance: random.Random) -> str:
+    return name_of(chance, chance.choice((1, 2, 2)))
 
 
 def _spoken(paragraphs: Iterable[str], chance: random.Random) -> Iterator[str]:
@@ -320,15 +328,15 @@ def _spoken(paragraphs: Iterable[str], chance: random.Random) -> Iterator[str]:
 Words = Callable[[int, int], str]
 Row = Callable[[random.Random, Words, tuple[int, int]], str]  # which row it is, and of what year
 ROWS: Final[tuple[Row, ...]] = (
-    lambda chance, _, at: f"{at[1]}—{at[1] + chance.randint(1, 9)} {_short_name(chance)}",
+    lambda chance, _, at: f"{at[1]}—{at[1] + chance.randint(1, 9)} {short_name(chance)}",
     lambda _, words, at: f"{at[1]}年 {words(4, 14)}",
-    lambda chance, *_: _short_name(chance),
+    lambda chance, *_: short_name(chance),
     lambda chance, words, _: (
         f"{words(2, 5)} {chance.randint(1, 999)} {chance.randint(1, 999)} "
         f"{100 * chance.random():.1f}%"
     ),
     lambda _, words, __: f"{words(2, 4)}：{words(3, 12)}",
-    lambda chance, words, _: f"{_name(chance, 2)}　　{words(4, 10)}　　{chance.randint(10, 99)}",
+    lambda chance, words, _: f"{name_of(chance, 2)}　　{words(4, 10)}　　{chance.randint(10, 99)}",
     lambda chance, words, at: (
         f"{at[1]}年{chance.randint(1, 12)}月{chance.randint(1, 28)}日，{words(6, 16)}。"
     ),
@@ -337,7 +345,7 @@ ROWS: Final[tuple[Row, ...]] = (
 )
 
 
-def _type(language: str, chance: random.Random) -> Type:
+def type_of(language: str, chance: random.Random) -> Type:
     english = language == "en"
     indent = chance.choice(ENGLISH_INDENTS if english else INDENTS)
     return Type(
@@ -359,7 +367,7 @@ def wrapped(clean: Clean) -> Labelled:
         raise SystemExit(f"none of the kinds of prose is in {clean.folder}")
     (language,) = chance.choices(list(shares), list(shares.values()))
     column = chance.randint(28, 100) if language == "en" else chance.choice(COLUMNS)
-    document = Document(language, clean, _type(language, chance), column)
+    document = Document(language, clean, type_of(language, chance), column)
     if language == "zh" and chance.random() < 0.25:
         document.people()
     for _ in range(chance.randint(2, 9)):

@@ -82,6 +82,6 @@ def test_tables_of_several_clues_sum_the_weights_of_their_pairs(
 
 
 def test_tables_are_fewer_than_pairs_and_small() -> None:
-    for look in looks():
-        assert len(look.tables) < 40
-        assert max(len(table.weights) for table in look.tables) <= MOST
+    first, _ = looks()
+    assert len(first.tables) < 30
+    assert max(len(table.weights) for table in first.tables) <= MOST

@@ -53,14 +53,16 @@ A line goes on if it is as wide as its column, so that the next word had no room
 on. How wide the column is at each line is found first, as the cheapest path through all widths
 that several lines nearby share (`columns`). What then speaks for and against is looked up in
 tables of pairs of clues (`evidence`): how the line and the next stand to the column, what ends the
-one and begins the other, the gap and the indent, and what the lines around are like. A second look
-adds what the first thought of the line ends nearby. The weights are fitted by
-benchmarks/fit_wraps.py, in nats. A line end is never joined alone: text that is wrapped at all is
-wrapped in many places.
+one and begins the other, the gap and the indent, and what the lines around are like. Line ends that
+are still in doubt are looked at again (`trees`), knowing what was thought of those nearby and of
+those that look alike, and what the document writes elsewhere behind the words that end the line
+(`bonds`). The weights are fitted by benchmarks/fit_wraps.py, in nats. A line end is never joined
+alone: text that is wrapped at all is wrapped in many places.
 
 What stays
 ----------
-- A heading broken over two lines shorter than the column: it shows no width.
+- A heading broken over two lines shorter than the column, if the words at its break stand together
+  nowhere else: it shows no width.
 - A column of fewer than nine Han characters: verse looks just so.
 """
 

@@ -22,7 +22,7 @@ from cleantext.filters.wraps.around import (
     returning,
 )
 from cleantext.filters.wraps.columns import INDENT, Fit, Mask, columns
-from cleantext.filters.wraps.pairs import GRAIN, SIZES, Pairs
+from cleantext.filters.wraps.pairs import PAIRS, SIZES
 from cleantext.lines import Lines
 from cleantext.text import Places
 
@@ -32,6 +32,7 @@ NAME: Final = 5  # signs of a short line that could come back
 TAIL: Final = 6  # signs at the end of a line that could come back
 POINTED: Final = (signs.STOP, signs.COMMA, signs.PAUSE, signs.COLON, signs.SEMICOLON)
 SHORT: Final = 12  # half-widths: a word or a name
+USUAL: Final = 3  # a gap like those around
 
 # How a line stands to a column.
 NONE, OVER, FULL, FIRST, LACKS = range(5)
@@ -231,8 +232,12 @@ class Evidence:
         def mean(values: NDArray[np.generic], most: int) -> NDArray[np.float64]:
             return near.sum(np.minimum(np.asarray(values, np.int64), most)) / near.count
 
+        gaps = np.where(page, 7, binned(gap - usual, -1.2, -0.4, -0.1, 0.1, 0.4, 1.2))
         return {
-            "gap": np.where(page, 7, binned(gap - usual, -1.2, -0.4, -0.1, 0.1, 0.4, 1.2)),
+            "gap": gaps,
+            "gap_before": near.beside(gaps, -1, USUAL),
+            "gap_second_before": near.beside(gaps, -2, USUAL),
+            "gap_next": near.beside(gaps, 1, USUAL),
             "witnesses": binned(witnesses, 1, 2, 3, 5, 8),
             "share": binned(witnesses / np.maximum(stopless, 1), 0.01, 0.2, 0.4, 0.6, 0.8),
             "stops": binned(1 - stopless / near.count, 0.01, 0.1, 0.25, 0.45, 0.7),
@@ -255,35 +260,6 @@ def possible(clues: Mapping[str, Clue]) -> Mask:
     return may
 
 
-def second(clues: Mapping[str, Clue], score: Clue, near: Surroundings) -> Mapping[str, Clue]:
-    """The clues of a second look, when it is known how likely the breaks around are joined."""
-    nats = np.clip(score, -8 * GRAIN, 8 * GRAIN)
-
-    def beside(by: int) -> Clue:
-        return binned(near.beside(nats, by, -3 * GRAIN), -2 * GRAIN + 1, 1, 2 * GRAIN + 1)
-
-    joined = near.sum(score > 0) - (score > 0)
-    mood = near.sum(np.clip(nats, -3 * GRAIN, 3 * GRAIN)) - np.clip(nats, -3 * GRAIN, 3 * GRAIN)
-    first, stop = near.document
-    so_far = np.append(0, np.cumsum(score > 0))
-    open_so_far = np.append(0, np.cumsum(clues["end"] != signs.STOP))
-    joins, open_lines = so_far[stop] - so_far[first], open_so_far[stop] - open_so_far[first]
-    again = {
-        "joins": binned(joins, 1, 4, 8, 16, 40),
-        "portion": binned(joins / np.maximum(open_lines, 1), 0.02, 0.06, 0.15, 0.3, 0.5, 0.7),
-        "score": binned(
-            nats, *(np.array([-6, -4, -3, -2, -1, -0.5, 0, 0.5, 1, 2, 3, 4, 6]) * GRAIN + 1)
-        ),
-        "score_before": beside(-1),
-        "score_next": beside(1),
-        "score_second_before": beside(-2),
-        "score_second_next": beside(2),
-        "joined": binned(joined, 1, 2, 3, 4, 6, 9),
-        "mood": binned(mood, *(np.array([-30, -20, -10, -4, 0, 4, 10, 20, 30]) * GRAIN)),
-    }
-    return {**clues, **again}
-
-
-def cells(clues: Mapping[str, Clue], pairs: Pairs) -> list[Places]:
+def cells(clues: Mapping[str, Clue]) -> list[Places]:
     """For each pair, which cell of its table each line falls in."""
-    return [clues[one].astype(np.int64) * SIZES[other] + clues[other] for one, other in pairs]
+    return [clues[one].astype(np.int64) * SIZES[other] + clues[other] for one, other in PAIRS]

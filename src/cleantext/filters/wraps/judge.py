@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 import numpy as np
 
-from cleantext.filters.wraps.around import Surroundings
+from cleantext.filters.wraps.again import DOUBTFUL, second
+from cleantext.filters.wraps.around import Clue, Surroundings
 from cleantext.filters.wraps.columns import Mask
-from cleantext.filters.wraps.evidence import Evidence, possible, second
-from cleantext.filters.wraps.pairs import FIRST_PAIRS, GRAIN, SECOND_PAIRS
+from cleantext.filters.wraps.evidence import Evidence, possible
+from cleantext.filters.wraps.pairs import GRAIN, PAIRS
+from cleantext.filters.wraps.trees import Trees
 from cleantext.filters.wraps.weighing import Weighing
 from cleantext.text import Places
 
@@ -26,32 +29,37 @@ DOCUMENT: Final = 4  # joins in the document
 
 
 @cache
-def looks() -> tuple[Weighing, Weighing]:
+def looks() -> tuple[Weighing, Trees]:
     """The weights of both looks, fitted by benchmarks/fit_wraps.py."""
     raw = json.loads(files(__package__).joinpath("weights.json").read_text("utf-8"))
-    first, again = (
-        {name: np.array(row, np.int32) for name, row in raw[look].items()}
-        for look in ("first", "second")
-    )
-    return Weighing.of(FIRST_PAIRS, first), Weighing.of(SECOND_PAIRS, again)
+    return weighing(raw["first"]), Trees.of(**raw["second"])
+
+
+def weighing(raw: Mapping[str, Sequence[int]]) -> Weighing:
+    """The first look, its weights as they stand in weights.json."""
+    return Weighing.of(PAIRS, {name: np.array(table, np.int32) for name, table in raw.items()})
+
+
+def first_look(clues: Mapping[str, Clue], may: Mask, look: Weighing) -> Clue:
+    """What the first look thinks of each line that may go on."""
+    return np.where(may, look.total(clues).astype(np.int64), IMPOSSIBLE)
 
 
 def joined(evidence: Evidence) -> Mask:
     """Whether each line goes on in the next."""
     first, again = looks()
     clues = evidence.clues()
-    may = possible(clues)
-    score = np.where(may, first.total(clues), IMPOSSIBLE)
-    clues = second(clues, score, evidence.near)
-    likely = may & (again.total(clues) > SURE)
-    return likely & in_company(evidence.near, likely)
+    score = first_look(clues, possible(clues), first)
+    doubtful = np.flatnonzero(abs(score) < DOUBTFUL)
+    score[doubtful] += again.total(second(clues, score, evidence, doubtful))
+    return in_company(evidence.near, score > SURE)
 
 
 def in_company(near: Surroundings, likely: Mask) -> Mask:
-    """Where other line ends nearby are joined as well, and enough in the document."""
+    """Those with others nearby that are joined as well, and enough in the document."""
     count = np.append(0, np.cumsum(likely))
     low, high = near.within(NEAR)
     first, stop = near.document
     inside: Places = count[high] - count[low]
-    company: Mask = (inside >= COMPANY) & (count[stop] - count[first] >= DOCUMENT)
+    company: Mask = likely & (inside >= COMPANY) & (count[stop] - count[first] >= DOCUMENT)
     return company
