@@ -24,7 +24,7 @@ def word(code: int) -> bool:
     return bool(TABLE[code] & (HAN | KANA))
 
 
-def level(codes: list[int], at: int, begin: int, before: bool) -> int:
+def level(codes: list[int], at: int, begin: int, before: int) -> int:
     """How well what follows one place agrees with what begins a line."""
     if codes[at] != codes[begin]:
         return 0

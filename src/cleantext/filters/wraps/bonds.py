@@ -1,8 +1,8 @@
 """What the document writes elsewhere behind the words that end a line.
 
 Where 先进工作⏎者表彰 are two lines, 进工作者 inside another line says that they are one; where
-轻工业⏎全国 are, and other signs follow 轻工业 wherever it stands inside a line, that they are two. If
-what follows it elsewhere begins one of the lines behind, 轻工业⏎全国⏎能手⏎化的, then what stands
+轻工业⏎全国 are, and other signs follow 轻工业 wherever it stands inside a line, that they are two.
+If what follows it elsewhere begins one of the lines behind, 轻工业⏎全国⏎能手⏎化的, then what stands
 between is a block of its own. How many signs agree tells how much it says.
 """
 
@@ -50,13 +50,12 @@ def bonds(lines: Lines, line: Places, last: Places, ended: Mask) -> tuple[Clue, 
         return found, past
     places = _Places(lines, line[asked])
     begin = line[asked] + 1
-    so = places.agreeing(lines.start[begin])
+    so = places.agreeing(lines.start[begin], np.ones(len(asked), bool))
     found[asked] = np.where(so > 0, NEW + OTHERWISE + so, NEW + places.otherwise())
     for on in range(1, 1 + PAST):
         there = np.minimum(begin + on, len(lines) - 1)
         fit = (begin + on <= last[asked]) & ended[there - 1]
-        level = np.where(fit, places.agreeing(lines.start[there]), 0)
-        past[asked] = np.maximum(past[asked], level)
+        past[asked] = np.maximum(past[asked], places.agreeing(lines.start[there], fit))
     return found, past
 
 
@@ -80,34 +79,32 @@ class _Places:
         there = there[order]
         low, high = (np.searchsorted(there, wanted, side) for side in ("left", "right"))
         count = np.minimum(high - low, MOST)
-        self.some = np.flatnonzero(count)
-        self.count = count[self.some]
-        self.at = at[order[spans(low[self.some], self.count)]]
-        before = codes[np.repeat(end[self.some], self.count) - TAIL - 1]
-        self.more = (before == codes[self.at - TAIL - 1]) & (before != EDGE_CODE)
         self.lines = len(line)
+        self.line = np.repeat(np.arange(self.lines), count)
+        self.at = at[order[spans(low, count)]]
+        before = codes[end[self.line] - TAIL - 1]
+        self.more = (before == codes[self.at - TAIL - 1]) & (before != EDGE_CODE)
 
     def otherwise(self) -> Clue:
-        """How many signs at the end of each line stand elsewhere, whatever follows, less one."""
-        return self._most(1 + self.more)
+        """How many signs at the end of each line stand elsewhere, whatever follows."""
+        return self._most(self.line, 1 + self.more.astype(np.int64))
 
-    def agreeing(self, begin: Places) -> Clue:
+    def agreeing(self, begin: Places, among: Mask) -> Clue:
         """How well what begins at these places agrees with what follows elsewhere."""
-        start, last = np.repeat(begin[self.some], self.count), len(self.codes) - 1
-        so = self.codes[start] == self.codes[self.at]
-        level = so.astype(np.int64)
-        some = np.flatnonzero(so)
-        at, start = self.at[some], start[some]
+        some = np.flatnonzero(among[self.line])
+        start = begin[self.line[some]]
+        so = np.flatnonzero(self.codes[start] == self.codes[self.at[some]])
+        some, start = some[so], start[so]
+        at, last = self.at[some], len(self.codes) - 1
         second = (self.codes[start + 1] == self.codes[at + 1]) & (self.codes[at + 1] != EDGE_CODE)
         third = self.codes[np.minimum(start + 2, last)] == self.codes[np.minimum(at + 2, last)]
-        level[some] += second * (1 + self.more[some] * (1 + third))
-        return self._most(level)
+        return self._most(self.line[some], 1 + second * (1 + self.more[some] * (1 + third)))
 
-    def _most(self, level: Clue) -> Clue:
+    def _most(self, line: Places, level: Clue) -> Clue:
         """The highest of each line."""
         found = np.zeros(self.lines, np.int64)
-        if len(self.some):
-            found[self.some] = np.maximum.reduceat(level, np.cumsum(self.count) - self.count)
+        for each in range(1, AGREE + 1):
+            found[line[level >= each]] = each
         return found
 
 
