@@ -29,7 +29,7 @@ WRAPPED: Final = (
     "理解论",
 )  # names of documents in which they are not
 OF_A_KIND: Final = 2500  # lines
-OF_MORE: Final = 5000  # of the kinds that matter most
+OF_MORE: Final = 3500  # of the kinds that matter most
 MORE: Final = ("zh", "ja", "ko")
 SIGNS: Final = 400_000  # of a document are looked at
 LINES: Final = 300  # of it are taken together

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cleantext import Text
-from cleantext.filters.wraps.bonds import AGREE, MOST, NEW, OTHERWISE, PAST, UNASKED, bonds
+from cleantext.filters.wraps.bonds import AGREE, MOST, NEW, OTHERWISE, PAST, TAIL, UNASKED, bonds
 from cleantext.kinds import EDGE_CODE, HAN, KANA, TABLE
 from cleantext.lines import Lines
 
@@ -33,31 +31,27 @@ def level(codes: list[int], at: int, begin: int, before: int) -> int:
     if codes[at + 1] != codes[begin + 1] or codes[at + 1] == EDGE_CODE:
         return 1
     third = codes[at + 2 : at + 3] == codes[begin + 2 : begin + 3]
-    return 2 + (before > 2) + (before > 3 and third)
+    return 2 + before + (before and third)
 
 
 def plain(lines: Lines, line: int, last: int, ended: list[bool]) -> tuple[int, int]:
     codes = lines.text.codes.tolist()
     starts, end = lines.start.tolist(), int(lines.stop[line])
-    if not word(codes[end - 1]) or end - starts[line] < 2:
+    tail = codes[end - TAIL : end]
+    if end - starts[line] < TAIL or not all(map(word, tail)):
         return UNASKED, 0
     first, stop = (int(edge) for edge in lines.text.edges[lines.doc[line] :][:2])
     places = [
-        at
-        for at in range(first + 2, stop)
-        if codes[at - 2 : at] == codes[end - 2 : end] and word(codes[at])
+        at for at in range(first + TAIL, stop) if codes[at - TAIL : at] == tail and word(codes[at])
     ][:MOST]
-    agree = dict[int, int]()
-    for at in places:
-        agree[at] = 2
-        more = ((codes[at - back], codes[end - back]) for back in (3, 4))
-        agree[at] += len(list(takewhile(lambda both: both[0] == both[1] != EDGE_CODE, more)))
+    sign = codes[end - TAIL - 1]
+    agree = {at: codes[at - TAIL - 1] == sign != EDGE_CODE for at in places}
 
     def so(begin: int) -> int:
         return max((level(codes, at, starts[begin], agree[at]) for at in places), default=0)
 
     past = [at for at in range(line + 2, min(line + 1 + PAST, last) + 1) if ended[at - 1]]
-    otherwise = NEW + max(agree.values(), default=1) - 1
+    otherwise = NEW + (1 + any(agree.values()) if places else 0)
     here = NEW + OTHERWISE + so(line + 1) if so(line + 1) else otherwise
     return here, max(map(so, past), default=0)
 
@@ -81,7 +75,7 @@ def test_a_document_tells_the_same_behind_an_empty_one() -> None:
 
 
 def test_a_sentence_goes_on_behind_a_heading() -> None:
-    docs = ["经过奋斗我国\n在大会上的讲话\n习近平\n经济实力\n我国经济"]
+    docs = ["经过奋斗我们\n在大会上的讲话\n习近平\n经济实力\n斗我们经济"]
     lines, line, last = asked(docs)
     here, past = bonds(lines, np.array(line), np.array(last), np.ones(5, bool))
     assert here[0] == NEW + 1

@@ -6,6 +6,7 @@ are 劳动 if the document writes 劳动.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -57,18 +58,20 @@ def _pair(doc: Places, left: Codes, right: Codes) -> Places:
     return pair
 
 
-def perhaps(codes: Codes, left: Codes, right: Codes) -> Places:
-    """Where these pairs could stand, as far as a short hash tells."""
+def perhaps(codes: Codes, *signs: Codes) -> Places:
+    """Where these signs could stand one behind the other, as far as a short hash tells."""
     wanted = np.zeros(1 << 16, bool)
-    wanted[_hashed(left, right)] = True
-    found = [np.zeros(0, np.int64)]
-    for low in range(0, len(codes) - 1, _BLOCK):  # numpy widens indices before it looks them up
-        part = codes[low : low + _BLOCK + 1]
-        hashed = _hashed(part[:-1], part[1:])
+    wanted[_hashed(signs)] = True
+    found, more = [np.zeros(0, np.int64)], len(signs) - 1
+    for low in range(0, len(codes) - more, _BLOCK):  # numpy widens indices before it looks them up
+        part = codes[low : low + _BLOCK + more].astype(np.uint16)
+        hashed = _hashed([part[at : len(part) - more + at] for at in range(more + 1)])
         found.append(np.flatnonzero(np.take(wanted, hashed, mode="clip")) + low)
     return np.concatenate(found)
 
 
-def _hashed(left: Codes, right: Codes) -> NDArray[np.uint16]:
-    hashed: NDArray[np.uint16] = left.astype(np.uint16) * _ODD + right.astype(np.uint16)
+def _hashed(signs: Sequence[NDArray[np.unsignedinteger]]) -> NDArray[np.uint16]:
+    hashed = signs[0].astype(np.uint16, copy=False)
+    for sign in signs[1:]:
+        hashed = hashed * _ODD + sign.astype(np.uint16, copy=False)
     return hashed

@@ -1,9 +1,9 @@
 """What the document writes elsewhere behind the words that end a line.
 
-Where 工作⏎者表彰 are two lines, 工作者 inside another line says that they are one; where 工业⏎全国
-are, and other signs follow 工业 wherever it stands inside a line, that they are two. If what
-follows it elsewhere begins one of the lines behind, 工业⏎全国⏎能手⏎化的, then what stands between
-is a block of its own. How many signs agree tells how much it says.
+Where 先进工作⏎者表彰 are two lines, 进工作者 inside another line says that they are one; where
+轻工业⏎全国 are, and other signs follow 轻工业 wherever it stands inside a line, that they are two.
+If what follows it elsewhere begins one of the lines behind, 轻工业⏎全国⏎能手⏎化的, then what stands
+between is a block of its own. How many signs agree tells how much it says.
 """
 
 from __future__ import annotations
@@ -23,12 +23,14 @@ from cleantext.text import Codes, Places
 Mask = NDArray[np.bool_]
 
 UNASKED, NEW = range(2)
-OTHERWISE: Final = 3  # two, three or four signs stand elsewhere, and what follows is another
-AGREE: Final = 4  # with one or two signs behind them, or with more before them too
+OTHERWISE: Final = 2  # three or four signs stand elsewhere, and what follows is another
+AGREE: Final = 4  # with one or two signs behind them, or with more on both sides
 SIZE: Final = 2 + OTHERWISE + AGREE
 PAST: Final = 4  # lines that may stand inside a sentence
 MOST: Final = 32  # places that are compared with a line, the first in its document
-SIGN: Final = 21  # bits of a code point
+TAIL: Final = 3  # signs that stand elsewhere, at least
+FIRST_SIGN: Final = 0x3000  # kana and the usual Han characters
+BITS: Final = 15  # that tell one of them
 
 
 def bonds(lines: Lines, line: Places, last: Places, ended: Mask) -> tuple[Clue, Clue]:
@@ -39,78 +41,81 @@ def bonds(lines: Lines, line: Places, last: Places, ended: Mask) -> tuple[Clue, 
     """
     found, past = np.full(len(line), UNASKED), np.zeros(len(line), np.int64)
     codes = lines.text.codes
-    size = lines.stop[line] - lines.start[line]
-    asked = np.flatnonzero(_in_words(codes[lines.stop[line] - 1]) & (size > 1))
+    end = lines.stop[line]
+    told = lines.stop[line] - lines.start[line] >= TAIL
+    for back in range(1, TAIL + 1):
+        told &= _in_words(codes[end - back])
+    asked = np.flatnonzero(told)
     if not len(asked):
         return found, past
     places = _Places(lines, line[asked])
     begin = line[asked] + 1
-    so = places.agreeing(lines.start[begin])
+    so = places.agreeing(lines.start[begin], np.ones(len(asked), bool))
     found[asked] = np.where(so > 0, NEW + OTHERWISE + so, NEW + places.otherwise())
     for on in range(1, 1 + PAST):
         there = np.minimum(begin + on, len(lines) - 1)
         fit = (begin + on <= last[asked]) & ended[there - 1]
-        level = np.where(fit, places.agreeing(lines.start[there]), 0)
-        past[asked] = np.maximum(past[asked], level)
+        past[asked] = np.maximum(past[asked], places.agreeing(lines.start[there], fit))
     return found, past
 
 
 class _Places:
-    """Where the last two signs of some lines stand before another sign of a word."""
+    """Where the last three signs of some lines stand before another sign of a word."""
 
     def __init__(self, lines: Lines, line: Places) -> None:
         codes = self.codes = lines.text.codes
         end, doc = lines.stop[line], lines.doc[line]
-        docs = doc[np.append(True, doc[1:] != doc[:-1])]
+        new = np.append(True, doc[1:] != doc[:-1])
+        docs, home = doc[new], np.cumsum(new) - 1
         some, first = codes_of_docs(lines.text, docs)
-        at = perhaps(some, codes[end - 2], codes[end - 1]) + 2
+        at = perhaps(some, *(codes[end - back] for back in range(TAIL, 0, -1))) + TAIL
         at = at[at < len(some)]
-        at = at[_in_words(some[at])]
-        home = np.searchsorted(first, at, "right") - 1
-        at += lines.text.edges[docs[home]] - first[home]
-        there = _tails(docs[home], codes, at)
+        for back in range(TAIL + 1):
+            at = at[_in_words(some[at - back])]
+        there = np.searchsorted(first, at, "right") - 1
+        at += lines.text.edges[docs[there]] - first[there]
+        there, wanted = _tails(there, codes, at), _tails(home, codes, end)
         order = np.argsort(there, kind="stable")
-        there, wanted = there[order], _tails(doc, codes, end)
+        there = there[order]
         low, high = (np.searchsorted(there, wanted, side) for side in ("left", "right"))
         count = np.minimum(high - low, MOST)
-        self.some = np.flatnonzero(count)
-        self.count = count[self.some]
-        self.at = at[order[spans(low[self.some], self.count)]]
-        here = np.repeat(end[self.some], self.count)
-        third = (codes[here - 3] == codes[self.at - 3]) & (codes[here - 3] != EDGE_CODE)
-        fourth = third & (codes[here - 4] == codes[np.maximum(self.at - 4, 0)])
-        self.more = third.astype(np.int64) + fourth  # signs before the two
         self.lines = len(line)
+        self.line = np.repeat(np.arange(self.lines), count)
+        self.at = at[order[spans(low, count)]]
+        before = codes[end[self.line] - TAIL - 1]
+        self.more = (before == codes[self.at - TAIL - 1]) & (before != EDGE_CODE)
 
     def otherwise(self) -> Clue:
-        """How many signs at the end of each line stand elsewhere, whatever follows, less one."""
-        return self._most(1 + self.more)
+        """How many signs at the end of each line stand elsewhere, whatever follows."""
+        return self._most(self.line, 1 + self.more.astype(np.int64))
 
-    def agreeing(self, begin: Places) -> Clue:
+    def agreeing(self, begin: Places, among: Mask) -> Clue:
         """How well what begins at these places agrees with what follows elsewhere."""
-        start, last = np.repeat(begin[self.some], self.count), len(self.codes) - 1
-        so = self.codes[start] == self.codes[self.at]
-        level = so.astype(np.int64)
-        some = np.flatnonzero(so)
-        at, start, more = self.at[some], start[some], self.more[some]
+        some = np.flatnonzero(among[self.line])
+        start = begin[self.line[some]]
+        so = np.flatnonzero(self.codes[start] == self.codes[self.at[some]])
+        some, start = some[so], start[so]
+        at, last = self.at[some], len(self.codes) - 1
         second = (self.codes[start + 1] == self.codes[at + 1]) & (self.codes[at + 1] != EDGE_CODE)
         third = self.codes[np.minimum(start + 2, last)] == self.codes[np.minimum(at + 2, last)]
-        level[some] += second * (1 + np.minimum(more, 1 + third))
-        return self._most(level)
+        return self._most(self.line[some], 1 + second * (1 + self.more[some] * (1 + third)))
 
-    def _most(self, level: Clue) -> Clue:
+    def _most(self, line: Places, level: Clue) -> Clue:
         """The highest of each line."""
         found = np.zeros(self.lines, np.int64)
-        if len(self.some):
-            found[self.some] = np.maximum.reduceat(level, np.cumsum(self.count) - self.count)
+        for each in range(1, AGREE + 1):
+            found[line[level >= each]] = each
         return found
 
 
-def _tails(doc: Places, codes: Codes, end: Places) -> Places:
-    """One number for the two signs before each place and their document."""
-    pair: Places = (doc << 2 * SIGN) | (codes[end - 2].astype(np.int64) << SIGN) | codes[end - 1]
-    return pair
+def _tails(home: Places, codes: Codes, end: Places) -> Places:
+    """One number for the three signs before each place and their document."""
+    key = home
+    for back in range(TAIL, 0, -1):
+        key = key << BITS | (codes[end - back].astype(np.int64) - FIRST_SIGN)
+    return key
 
 
 def _in_words(codes: Codes) -> Mask:
-    return (TABLE[codes] & np.uint16(HAN | KANA)) > 0
+    usual = (codes >= FIRST_SIGN) & (codes < FIRST_SIGN + (1 << BITS))
+    return usual & ((np.take(TABLE, codes, mode="clip") & np.uint16(HAN | KANA)) > 0)

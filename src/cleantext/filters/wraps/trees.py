@@ -46,9 +46,10 @@ class Trees:
         table = np.arange(len(self.weights))[:, None] * self.weights.shape[1]
         for first in range(0, len(total), LINES):
             some = values[:, first : first + LINES]
-            at = np.zeros((len(table), some.shape[1]), np.int64)
+            at = np.zeros((len(table), some.shape[1]), np.uint8)
             for which, low, size in zip(self.which, self.low, self.size, strict=True):
                 at <<= 1
                 at |= some[which] - low[:, None] < size[:, None]  # below it, it wraps around
-            total[first : first + LINES] = self.weights.ravel()[at + table].sum(0)
+            weights = np.take(self.weights.ravel(), at + table, mode="clip")
+            total[first : first + LINES] = weights.sum(0)
         return total
