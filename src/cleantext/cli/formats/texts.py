@@ -15,7 +15,7 @@ from cleantext.cli.bodies import Body
 from cleantext.cli.formats import Layout, Piece
 from cleantext.cli.known import MARKDOWN
 
-LARGE: Final = 1 << 22  # code points that are one document: README.md tells what they cost
+LARGE: Final = 1 << 22  # code points: one document up to here, at 240 MB of memory
 PART: Final = LARGE // 2  # of a larger file: enough evidence, and the last is no mere remnant
 CUTS: Final = (  # where to cut, the best place first
     re.compile(r"[。！？!?.…”」』]\s*(?:\f|\n[^\S\n\f]*\n)"),  # a sentence ends with its page
