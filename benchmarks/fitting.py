@@ -76,7 +76,7 @@ class Part:
         """Which line ends are joined by these weights, as `judge.joined` does."""
         asked, score, clues = self.doubtful(looks.first)
         score[asked] += Trees.of(*looks.second).total(clues)
-        return judge.in_company(self.evidence.near, score > judge.SURE)
+        return judge.in_company(self.evidence, score > judge.SURE)
 
     def faults(self, looks: Looks) -> Faults:
         """How many line ends come out wrong."""
