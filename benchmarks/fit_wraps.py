@@ -32,7 +32,7 @@ SHARES: Final = {
     "issues": 0.3,
     "clean": 1.0,
     "extracted": 1.0,
-    "magazine": 2.0,
+    "magazine": 3.0,
 }
 HEAD: Final = ("", "breaks", "joins", "F1 %", "missed", "false", "now: F1 %", "missed", "false")
 
