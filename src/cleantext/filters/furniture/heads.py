@@ -27,7 +27,7 @@ from cleantext.text import Codes, Places
 
 REACH: Final = 3  # lines of heads on one side of a page's end
 TURNS: Final = 3  # form feeds beside which a line must return if there are no numbers
-HARDLY: Final = 8  # to each head that stands elsewhere, at least so many stand beside pages' ends
+HARDLY: Final = 8  # heads beside ends of pages to one elsewhere: a manual has 26 of 28 there
 NEAR: Final = 3  # ends of pages between two copies of a head, at most
 WORDS: Final = 3  # characters of a head that stands elsewhere as well
 BROAD: Final = 0.85  # of the full width, at least: how the sentence goes on

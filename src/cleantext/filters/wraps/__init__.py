@@ -78,13 +78,12 @@ from cleantext.filters.wraps.cuts import cut
 from cleantext.filters.wraps.damage import DAMAGES
 from cleantext.filters.wraps.evidence import Evidence
 from cleantext.filters.wraps.joints import joining
-from cleantext.filters.wraps.judge import DOCUMENT, joined
+from cleantext.filters.wraps.judge import DOCUMENT, NARROWEST, joined
 from cleantext.filters.wraps.spared import SPARES
 from cleantext.kinds import BREAK
 from cleantext.lines import Lines
 from cleantext.text import Places, Text
 
-NARROWEST = 16  # half-widths: narrower lines are no column
 ALIKE = 8  # neighbours in a column differ by no more
 SHARE = 5  # in wrapped text one line in so many breaks off; the least seen was one in three
 BREAKS_OFF = ~np.isin(np.arange(len(signs.SORTS)), (signs.STOP, signs.SEMICOLON, signs.COLON))

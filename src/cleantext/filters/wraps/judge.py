@@ -31,7 +31,7 @@ DOCUMENT: Final = 4  # joins in the document
 # seen in 580 extractions was one in five (a hundredth of them had fewer than one in four); what was
 # joined wrongly in verse, code and chat was mostly fewer than one in ten.
 SHARE: Final = 0.15
-WIDE: Final = 16  # half-widths of a line that may be one of a column
+NARROWEST: Final = 16  # half-widths: narrower lines are no column
 
 
 @cache
@@ -66,7 +66,7 @@ def in_company(evidence: Evidence, likely: Mask) -> Mask:
     low, high = evidence.near.within(NEAR)
     count = np.append(0, np.cumsum(likely))
     inside: Places = count[high] - count[low]
-    open_ = (evidence.end != signs.STOP) & (evidence.width >= WIDE) & evidence.neighbour
+    open_ = (evidence.end != signs.STOP) & (evidence.width >= NARROWEST) & evidence.neighbour
     joins, open_joins, opens = (
         _in_document(evidence.near, each) for each in (likely, likely & open_, open_)
     )
