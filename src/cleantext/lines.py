@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.edits import spans
 from cleantext.kinds import BLANK
 from cleantext.text import Codes, Places, Text
 
@@ -70,10 +71,16 @@ class Lines:
         return new
 
     @cached_property
+    def _breaks(self) -> Codes:
+        """What each line of the text ends with."""
+        return self.text.codes[self.text.ends]
+
+    @cached_property
     def gap(self) -> Places:
         """The breaks before each line, those of empty ones too; 0 for the first of a document."""
-        codes, ends = self.text.codes, self.text.ends
-        uncounted = (codes[ends] == PAGE_END) | _inside_crlf(codes, ends)
+        uncounted = self._breaks == PAGE_END
+        if (self._breaks == _CR).any():
+            uncounted |= _inside_crlf(self.text.codes, self.text.ends)
         before = self.behind
         if uncounted.any():
             before = before - np.cumsum(uncounted, dtype=np.int32)[before]
@@ -84,7 +91,7 @@ class Lines:
     @cached_property
     def page(self) -> NDArray[np.bool_]:
         """Whether a form feed stands between each line and the one before."""
-        fed = self.text.codes[self.text.ends] == PAGE_END
+        fed = self._breaks == PAGE_END
         if not fed.any():
             return np.zeros(len(self), bool)
         page = np.diff(np.cumsum(fed, dtype=np.int32)[self.behind], prepend=0) > 0
@@ -104,7 +111,10 @@ class Lines:
         """How wide the blanks before each line are, in half-widths."""
         indent = self.start - self.head
         some = np.flatnonzero(indent)
-        indent[some] = _widths(self.text.codes, self.head[some], self.start[some])
+        size = indent[some]
+        wide = self.text.codes[spans(self.head[some], size)] >= FIRST_WIDE
+        if wide.any():
+            indent[some] += np.add.reduceat(wide, np.cumsum(size) - size, dtype=np.int64)
         return indent
 
 

@@ -16,6 +16,7 @@ Clue = NDArray[np.integer]
 Number = TypeVar("Number", bound=np.generic)
 
 NEAR: Final = 8  # lines on either side that tell what a line's surroundings are like
+ROOM: Final = 2  # bits more than there are keys: few share their first bits by chance
 MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -37,8 +38,9 @@ def returning(doc: Places, words: Codes) -> Clue:
     for column in words.T:
         key = (key ^ column) * MIX
         key ^= key >> np.uint64(29)
+    some = _crowded(key)
     row = np.uint64(max(len(key) - 1, 1).bit_length())  # these bits of a key give way to the row
-    order = np.sort(key >> row << row | np.arange(len(key), dtype=np.uint64))  # no argsort
+    order = np.sort(key[some] >> row << row | some.astype(np.uint64))  # no argsort
     at = (order & ((np.uint64(1) << row) - np.uint64(1))).astype(np.int64)
     maybe = np.flatnonzero((order[1:] ^ order[:-1]) >> row == 0)
     one, other = at[maybe], at[maybe + 1]
@@ -46,6 +48,18 @@ def returning(doc: Places, words: Codes) -> Clue:
     found = np.zeros(len(key), np.int8)
     found[one[same]] = found[other[same]] = 1
     return found
+
+
+def _crowded(key: NDArray[np.uint64]) -> Places:
+    """Those whose first bits another has as well: a few, where sorting all would take longer."""
+    bits = len(key).bit_length() + ROOM
+    slot = (key >> np.uint64(64 - bits)).astype(np.int64)
+    each = np.arange(len(key), dtype=np.int32)
+    holder = np.empty(1 << bits, np.int32)
+    holder[slot] = each
+    shared = np.zeros(1 << bits, bool)
+    shared[slot[holder[slot] != each]] = True
+    return np.flatnonzero(shared[slot])
 
 
 def perhaps_among(codes: Codes, wanted: Codes) -> NDArray[np.bool_]:
@@ -71,10 +85,15 @@ class Surroundings:
         found[self._without(by)] = fill
         return found
 
+    @cached_property
+    def _documents(self) -> tuple[Places, Places]:
+        """The first line of each document, and the line behind its last."""
+        first = np.flatnonzero(np.append(True, self.doc[1:] != self.doc[:-1]))
+        return first, np.append(first[1:], len(self.doc))
+
     def _without(self, by: int) -> Places:
         """The lines that have none so many lines on."""
-        first = np.flatnonzero(np.append(True, self.doc[1:] != self.doc[:-1]))
-        stop = np.append(first[1:], len(self.doc))
+        first, stop = self._documents
         step = np.arange(abs(by))[:, None]
         near = np.maximum(stop - 1 - step, first) if by > 0 else np.minimum(first + step, stop - 1)
         return near.ravel()
@@ -82,9 +101,8 @@ class Surroundings:
     @cached_property
     def document(self) -> tuple[Places, Places]:
         """The first line of each line's document, and the line behind its last."""
-        first = np.flatnonzero(np.append(True, self.doc[1:] != self.doc[:-1]))
-        size = np.diff(np.append(first, len(self.doc)))
-        return np.repeat(first, size), np.repeat(first + size, size)
+        first, stop = self._documents
+        return np.repeat(first, stop - first), np.repeat(stop, stop - first)
 
     def within(self, reach: int) -> tuple[Places, Places]:
         """The lines up to so many before and behind each line: from, up to."""

@@ -31,6 +31,9 @@ MOST: Final = 32  # places that are compared with a line, the first in its docum
 TAIL: Final = 3  # signs that stand elsewhere, at least
 FIRST_SIGN: Final = 0x3000  # kana and the usual Han characters
 BITS: Final = 15  # that tell one of them
+USUAL: Final = 1 << BITS
+WORDS: Final = (TABLE[: FIRST_SIGN + USUAL + 1] & np.uint16(HAN | KANA)) > 0  # the last: all others
+WORDS[:FIRST_SIGN] = WORDS[-1] = False
 
 
 def bonds(lines: Lines, line: Places, last: Places, ended: Mask) -> tuple[Clue, Clue]:
@@ -70,19 +73,21 @@ class _Places:
         some, first = codes_of_docs(lines.text, docs)
         at = perhaps(some, *(codes[end - back] for back in range(TAIL, 0, -1))) + TAIL
         at = at[at < len(some)]
-        for back in range(TAIL + 1):
-            at = at[_in_words(some[at - back])]
+        at = at[_in_words(some[at])]
         there = np.searchsorted(first, at, "right") - 1
         at += lines.text.edges[docs[there]] - first[there]
-        there, wanted = _tails(there, codes, at), _tails(home, codes, end)
-        order = np.argsort(there, kind="stable")
-        there = there[order]
-        low, high = (np.searchsorted(there, wanted, side) for side in ("left", "right"))
-        count = np.minimum(high - low, MOST)
+        tails, which = np.unique(_tails(home, codes, end), return_inverse=True)
+        there = _tails(there, codes, at)
+        rank = np.searchsorted(tails[1:], there, "right")
+        so = np.flatnonzero(tails[rank] == there)
+        at, rank = at[so], rank[so].astype(np.min_scalar_type(len(tails)))  # small ones sort fast
+        every = np.bincount(rank, minlength=len(tails))
+        low, count = (np.cumsum(every) - every)[which], np.minimum(every, MOST)[which]
         self.lines = len(line)
         self.line = np.repeat(np.arange(self.lines), count)
-        self.at = at[order[spans(low, count)]]
-        before = codes[end[self.line] - TAIL - 1]
+        self.at = at[np.argsort(rank, kind="stable")[spans(low, count)]]
+        self.next = codes[self.at]
+        before = codes[end - TAIL - 1][self.line]
         self.more = (before == codes[self.at - TAIL - 1]) & (before != EDGE_CODE)
 
     def otherwise(self) -> Clue:
@@ -91,10 +96,8 @@ class _Places:
 
     def agreeing(self, begin: Places, among: Mask) -> Clue:
         """How well what begins at these places agrees with what follows elsewhere."""
-        some = np.flatnonzero(among[self.line])
+        some = np.flatnonzero((self.codes[begin][self.line] == self.next) & among[self.line])
         start = begin[self.line[some]]
-        so = np.flatnonzero(self.codes[start] == self.codes[self.at[some]])
-        some, start = some[so], start[so]
         at, last = self.at[some], len(self.codes) - 1
         second = (self.codes[start + 1] == self.codes[at + 1]) & (self.codes[at + 1] != EDGE_CODE)
         third = self.codes[np.minimum(start + 2, last)] == self.codes[np.minimum(at + 2, last)]
@@ -109,13 +112,15 @@ class _Places:
 
 
 def _tails(home: Places, codes: Codes, end: Places) -> Places:
-    """One number for the three signs before each place and their document."""
-    key = home
+    """One number for the three signs before each place and their document, -1 for odd signs."""
+    key, odd = home, np.zeros(len(end), bool)
     for back in range(TAIL, 0, -1):
-        key = key << BITS | (codes[end - back].astype(np.int64) - FIRST_SIGN)
+        sign = codes[end - back] - FIRST_SIGN  # what lies below is a great number
+        odd |= sign >= USUAL
+        key = key << BITS | sign
+    key[odd] = -1
     return key
 
 
 def _in_words(codes: Codes) -> Mask:
-    usual = (codes >= FIRST_SIGN) & (codes < FIRST_SIGN + (1 << BITS))
-    return usual & ((np.take(TABLE, codes, mode="clip") & np.uint16(HAN | KANA)) > 0)
+    return np.take(WORDS, codes, mode="clip")

@@ -48,7 +48,7 @@ class Trees:
             some = values[:, first : first + LINES]
             at = np.zeros((len(table), some.shape[1]), np.uint8)
             for which, low, size in zip(self.which, self.low, self.size, strict=True):
-                at <<= 1
+                at += at
                 at |= some[which] - low[:, None] < size[:, None]  # below it, it wraps around
             weights = np.take(self.weights.ravel(), at + table, mode="clip")
             total[first : first + LINES] = weights.sum(0)
