@@ -64,7 +64,7 @@ def second(
 
 def _bonds(evidence: Evidence, asked: Places, here: Clue) -> tuple[Clue, Clue]:
     """What the document says elsewhere to these line ends, and to those a few lines on."""
-    found, past = np.zeros((2, len(asked)), np.int64)
+    found, past = np.zeros((2, len(asked)), np.uint8)
     inner = np.flatnonzero(evidence.neighbour[asked])
     at = asked[inner]
     _, stop = evidence.near.document

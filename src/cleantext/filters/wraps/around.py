@@ -24,9 +24,9 @@ def binned(values: NDArray[np.number], *limits: float) -> Clue:
     """How many of these limits each value reaches.
 
     >>> binned(np.array([0, 5, 9]), 1, 5)
-    array([0, 2, 2], dtype=int8)
+    array([0, 2, 2], dtype=uint8)
     """
-    found = np.zeros(len(values), np.int8)
+    found = np.zeros(len(values), np.uint8)
     for limit in limits:
         found += values >= limit
     return found
@@ -45,7 +45,7 @@ def returning(doc: Places, words: Codes) -> Clue:
     maybe = np.flatnonzero((order[1:] ^ order[:-1]) >> row == 0)
     one, other = at[maybe], at[maybe + 1]
     same = (doc[one] == doc[other]) & (words[one] == words[other]).all(1)
-    found = np.zeros(len(key), np.int8)
+    found = np.zeros(len(key), np.uint8)
     found[one[same]] = found[other[same]] = 1
     return found
 
@@ -119,11 +119,11 @@ class Surroundings:
     def count(self) -> Places:
         """How many lines are nearby."""
         low, high = self.bounds
-        return high - low
+        return (high - low).astype(np.int32)
 
     def sum(self, values: NDArray[np.generic]) -> Places:
         """The sum of these values over the lines nearby."""
         low, high = self.bounds
-        total = np.zeros(len(values) + 1, np.int64)
+        total = np.zeros(len(values) + 1, np.int32)
         np.cumsum(values, out=total[1:])
         return np.take(total, high, mode="clip") - np.take(total, low, mode="clip")

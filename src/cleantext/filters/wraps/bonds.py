@@ -42,7 +42,7 @@ def bonds(lines: Lines, line: Places, last: Places, ended: Mask) -> tuple[Clue, 
     `last` is the last line of each one's document, `ended` the lines that are not full. The first
     of both is unasked, new, goes on otherwise, or goes on so; the second how well it goes on there.
     """
-    found, past = np.full(len(line), UNASKED), np.zeros(len(line), np.int64)
+    found, past = np.zeros((2, len(line)), np.uint8)
     codes = lines.text.codes
     end = lines.stop[line]
     told = lines.stop[line] - lines.start[line] >= TAIL
@@ -92,7 +92,7 @@ class _Places:
 
     def otherwise(self) -> Clue:
         """How many signs at the end of each line stand elsewhere, whatever follows."""
-        return self._most(self.line, 1 + self.more.astype(np.int64))
+        return self._most(self.line, np.uint8(1) + self.more)
 
     def agreeing(self, begin: Places, among: Mask) -> Clue:
         """How well what begins at these places agrees with what follows elsewhere."""
@@ -105,7 +105,7 @@ class _Places:
 
     def _most(self, line: Places, level: Clue) -> Clue:
         """The highest of each line."""
-        found = np.zeros(self.lines, np.int64)
+        found = np.zeros(self.lines, np.uint8)
         for each in range(1, AGREE + 1):
             found[line[level >= each]] = each
         return found

@@ -66,8 +66,8 @@ class Fit:
     """What is known of each line before columns are: the span of widths it is full in."""
 
     doc: Places
-    low: Places
-    high: Places
+    low: Widths
+    high: Widths
     stop: Mask  # ends a sentence
     colon: Mask
     fresh: Mask  # may begin a paragraph: the line before ended one, or fell short
@@ -98,13 +98,13 @@ class Stretches:
         return cls(np.where(real, at, high[:, None] - 1), real, core)
 
 
-def columns(fit: Fit) -> Places:
+def columns(fit: Fit) -> Widths:
     """The width of the column each line stands in, 0 for none."""
     rows = Stretches.of(fit.doc)
-    low, high = (np.clip(each, LEAST, MOST).astype(np.int16) for each in (fit.low, fit.high))
+    low, high = (np.clip(each, LEAST, MOST) for each in (fit.low, fit.high))
     widths = _widths(rows, low, high, fit.stop)
     state = _path(_costs(fit, rows, low, high, widths))
-    found = np.zeros(len(fit.doc), np.int64)
+    found = np.zeros(len(fit.doc), np.int16)
     found[rows.at[rows.core]] = np.take_along_axis(widths, state, 0).T[rows.core]
     return found
 

@@ -33,6 +33,7 @@ TAIL: Final = 6  # signs at the end of a line that could come back
 POINTED: Final = (signs.STOP, signs.COMMA, signs.PAUSE, signs.COLON, signs.SEMICOLON)
 SHORT: Final = 12  # half-widths: a word or a name
 USUAL: Final = 3  # a gap like those around
+LONGEST: Final = 10_000  # half-widths: a longer line counts as this, so that all fit in 16 bits
 
 # How a line stands to a column.
 NONE, OVER, FULL, FIRST, LACKS = range(5)
@@ -45,8 +46,10 @@ class Evidence:
         self.lines, self.at = lines, at
         self.codes = lines.text.codes
         self.doc = lines.doc[at]
-        self.start, self.stop, self.width = lines.start[at], lines.stop[at], lines.width[at]
-        self.indent = np.minimum(lines.indent[at], 24)
+        self.start, self.stop = lines.start[at], lines.stop[at]
+        self.size = _small(self.stop - self.start)
+        self.width = _small(lines.width[at])
+        self.indent = np.minimum(lines.indent[at], 24).astype(np.int16)
         self.near = Surroundings(self.doc)
         self.neighbour = np.append(self.doc[1:] == self.doc[:-1], False)
         head = np.minimum(self.start + np.arange(HEAD)[:, None], self.stop - 1)
@@ -57,7 +60,7 @@ class Evidence:
         self.begin = signs.begins(self.heads)
 
     @cached_property
-    def counts(self) -> tuple[Places, Places, Places, Places]:
+    def counts(self) -> tuple[Clue, Clue, Clue, Clue]:
         """How many signs of each line are squeezed, are those of code, points, full stops."""
         begin, end = self.start[0], self.stop[-1]
         marks = self.lines.text.kinds[begin:end] & np.uint16(kinds.MARK | kinds.SYMBOL)
@@ -68,19 +71,19 @@ class Evidence:
         last = np.flatnonzero(~self.neighbour)
         stop[last] = np.searchsorted(at, self.stop[last])
         squeezed, code, points, stops = (
-            before[stop] - before[first]
+            _small(before[stop] - before[first], LONGEST // 4)
             for before in (
-                np.append(0, np.cumsum((sorts >> bit) & 1, dtype=np.int64)) for bit in range(4)
+                np.append(0, np.cumsum((sorts >> bit) & 1, dtype=np.int32)) for bit in range(4)
             )
         )
         return squeezed, code, points, stops
 
     @cached_property
-    def unit(self) -> Places:
+    def unit(self) -> Clue:
         """How wide the first piece of each line is that cannot be cut, in half-widths."""
         sorts = self.sorts
         word = signs.among(sorts, signs.SMALL, signs.CAPITAL, signs.DIGIT, signs.HANGUL)
-        length = np.where(word.all(1), HEAD, word.argmin(1))
+        length = np.where(word.all(1), HEAD, word.argmin(1)).astype(np.int16)
         unit = np.where(word[:, 0], length + 1, 2)
         unit = np.where(sorts[:, 0] == signs.HANGUL, 1 + 2 * length, unit)
         unit = np.where(sorts[:, 0] == signs.OPENING, 4, unit)
@@ -103,16 +106,15 @@ class Evidence:
     def shape(self) -> Clue:
         """Whether a line is short and of one sort: digits, letters, a word or two of Han."""
         _, _, points, _ = self.counts
-        size = self.stop - self.start
+        size = self.size
         narrow = self.width == size
         digits = (
             narrow & (self.begin == signs.DIGIT) & (self.end == signs.DIGIT) & (size <= HEAD // 2)
         )
         letters = narrow & ~digits & (size <= SHORT)
         word = ~narrow & (self.width <= SHORT) & (points == 0)
-        return np.where(
-            digits, 1, np.where(letters, 2, np.where(word, 3, np.where(self.width <= SHORT, 4, 0)))
-        )
+        short = np.uint8(4) * (self.width <= SHORT)
+        return np.where(digits, 1, np.where(letters, 2, np.where(word, 3, short)))
 
     @cached_property
     def opening(self) -> Clue:
@@ -120,7 +122,8 @@ class Evidence:
         sorts = self.sorts[:, 1:LABEL]
         blank = np.take(kinds.TABLE, self.heads[:, 2:LABEL], mode="clip") == kinds.BLANK
         han = signs.among(self.sorts[:, :2], signs.HAN, signs.NUMERAL).all(1)
-        return np.where((sorts == signs.COLON).any(1), 1, np.where(han & blank.any(1), 2, 0))
+        named = np.uint8(2) * (han & blank.any(1))
+        return np.where((sorts == signs.COLON).any(1), 1, named)
 
     @cached_property
     def tails(self) -> Clue:
@@ -131,8 +134,8 @@ class Evidence:
     @cached_property
     def known(self) -> Clue:
         """Whether a short line stands elsewhere in the document, or begins another line."""
-        size = self.stop - self.start
-        found = np.zeros(len(size), np.int64)
+        size = self.size
+        found = np.zeros(len(size), np.uint8)
         for length in range(2, NAME + 1):
             short = np.flatnonzero(size == length)
             if len(short):
@@ -145,9 +148,9 @@ class Evidence:
     def fit(self) -> Fit:
         """The widths each line is full in."""
         squeezed, *_ = self.counts
-        narrow = 2 * (self.stop - self.start) - self.width
+        narrow = 2 * self.size - self.width
         loose = narrow // 8  # letters and digits are as wide as their type
-        reach = self.width + np.where(self.indent > 1, self.indent, 0)
+        reach = self.width + self.indent * (self.indent > 1)
         low = reach - squeezed - 1 - loose
         high = reach + self.near.beside(self.unit, 1, 2) + loose
         stop, colon = self.end == signs.STOP, self.end == signs.COLON
@@ -188,7 +191,7 @@ class Evidence:
             "next": self.relation(following, 1),
             "before": beside(here, -1),
             "column": binned(np.maximum(column, following), 1, 15, 18, 22, 28, 40, 72),
-            "same": np.where(self.neighbour & (column == following), 1 + (column == 0), 0),
+            "same": (self.neighbour & (column == following)) * (np.uint8(1) + (column == 0)),
             "agree": agree,
             "agree_before": beside(agree, -1),
             "longer": np.where(self.neighbour, 1 + binned(longer, -8, 0, 6), 0),
@@ -197,13 +200,12 @@ class Evidence:
 
     def _of_signs(self) -> Mapping[str, Clue]:
         """What ends the line and begins the next, and what sort of lines they are."""
-        beside, end = self.near.beside, self.end.astype(np.int64)
-        size = self.stop - self.start
+        beside, end, size = self.near.beside, self.end, self.size
         return {
             "end": end,
             "before_end": beside(end, -1, signs.NONE),
             "next_end": beside(end, 1, signs.NONE),
-            "own": self.begin.astype(np.int64),
+            "own": self.begin,
             "start": beside(self.begin, 1, signs.NONE),
             "second": beside(self.sorts[:, 1], 1, signs.NONE),
             "shape": self.shape,
@@ -225,12 +227,12 @@ class Evidence:
         every = np.maximum(inside + at_ends, 1)
         stopless = near.sum(~self.fit.stop)
         witnesses = near.sum(full & ~self.fit.stop)
-        gap = near.beside(np.minimum(self.lines.gap[self.at], 4), 1)
+        gap = near.beside(np.minimum(self.lines.gap[self.at], 4).astype(np.int8), 1)
         page = near.beside(self.lines.page[self.at], 1) > 0
         usual = near.sum(gap) / near.count
 
-        def mean(values: NDArray[np.generic], most: int) -> NDArray[np.float64]:
-            return near.sum(np.minimum(np.asarray(values, np.int64), most)) / near.count
+        def mean(values: Clue) -> NDArray[np.float64]:
+            return near.sum(values) / near.count
 
         gaps = np.where(page, 7, binned(gap - usual, -1.2, -0.4, -0.1, 0.1, 0.4, 1.2))
         return {
@@ -241,16 +243,20 @@ class Evidence:
             "witnesses": binned(witnesses, 1, 2, 3, 5, 8),
             "share": binned(witnesses / np.maximum(stopless, 1), 0.01, 0.2, 0.4, 0.6, 0.8),
             "stops": binned(1 - stopless / near.count, 0.01, 0.1, 0.25, 0.45, 0.7),
-            "marks": binned(mean(squeezed, 4), 0.1, 0.4, 0.8, 1.3, 2),
-            "code": binned(mean(code, 8), 0.2, 0.6, 1.2, 2.5),
+            "marks": binned(mean(np.minimum(squeezed, 4)), 0.1, 0.4, 0.8, 1.3, 2),
+            "code": binned(mean(np.minimum(code, 8)), 0.2, 0.6, 1.2, 2.5),
             "sentences": binned(sentences, 1, 2, 4, 8),
             "inside": binned(inside / near.count, 0.06, 0.2, 0.45, 0.8, 1.3),
             "pointed": np.where(
                 inside + at_ends == 0, 6, binned(at_ends / every, 0.1, 0.2, 0.35, 0.55, 0.8)
             ),
             "run": pointed + sum(near.beside(pointed, by) for by in (-1, 1, 2)),
-            "short": binned(mean(self.width <= SHORT, 1), 0.05, 0.2, 0.4, 0.7),
+            "short": binned(mean(self.width <= SHORT), 0.05, 0.2, 0.4, 0.7),
         }
+
+
+def _small(numbers: Places, most: int = LONGEST) -> Clue:
+    return np.minimum(numbers, most).astype(np.int16)
 
 
 def possible(clues: Mapping[str, Clue]) -> Mask:

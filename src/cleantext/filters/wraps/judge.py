@@ -56,27 +56,38 @@ def joined(evidence: Evidence) -> Mask:
     first, again = looks()
     clues = evidence.clues()
     score = first_look(clues, possible(clues), first)
-    doubtful = np.flatnonzero(abs(score) < DOUBTFUL)
-    score[doubtful] += again.total(second(clues, score, evidence, doubtful))
+    hopeful = _wrapped(evidence, score > -DOUBTFUL)  # or no second look will change it
+    doubtful = np.flatnonzero((abs(score) < DOUBTFUL) & hopeful)
+    if len(doubtful):
+        score[doubtful] += again.total(second(clues, score, evidence, doubtful))
     return in_company(evidence, score > SURE)
 
 
 def in_company(evidence: Evidence, likely: Mask) -> Mask:
     """Those with others nearby that are joined as well, and enough in the document."""
     low, high = evidence.near.within(NEAR)
-    count = np.append(0, np.cumsum(likely))
-    inside: Places = count[high] - count[low]
+    count = _up_to(likely)
+    company: Mask = likely & (count[high] - count[low] >= COMPANY) & _wrapped(evidence, likely)
+    return company
+
+
+def _wrapped(evidence: Evidence, likely: Mask) -> Mask:
+    """Which lines are of documents with enough joins if these are."""
     open_ = (evidence.end != signs.STOP) & (evidence.width >= NARROWEST) & evidence.neighbour
     joins, open_joins, opens = (
         _in_document(evidence.near, each) for each in (likely, likely & open_, open_)
     )
-    wrapped = (joins >= DOCUMENT) & (open_joins >= SHARE * opens)
-    company: Mask = likely & (inside >= COMPANY) & wrapped
-    return company
+    wrapped: Mask = (joins >= DOCUMENT) & (open_joins >= SHARE * opens)
+    return wrapped
 
 
 def _in_document(near: Surroundings, lines: Mask) -> Places:
     """How many of these lines each line's document has."""
     first, stop = near.document
-    count = np.append(0, np.cumsum(lines))
+    count = _up_to(lines)
     return np.asarray(count[stop] - count[first])
+
+
+def _up_to(lines: Mask) -> Places:
+    """How many of these lines come before each line."""
+    return np.append(0, np.cumsum(lines, dtype=np.int32))

@@ -41,7 +41,7 @@ class Trees:
 
     def total(self, clues: Mapping[str, Clue]) -> Clue:
         """The sum of the weights of each line."""
-        values = np.stack([clues[name].astype(np.uint8) for name in self.names])
+        values = np.stack([clues[name].astype(np.uint8, copy=False) for name in self.names])
         total = np.zeros(values.shape[1], np.int64)
         table = np.arange(len(self.weights))[:, None] * self.weights.shape[1]
         for first in range(0, len(total), LINES):
