@@ -20,6 +20,8 @@ from cleantext.text import Codes, Places, Text
 FIRST_WIDE: Final = 0x2010  # from the dashes and quotes on, signs are as wide as a Han character
 PAGE_END: Final = 0x0C
 _CR, _LF = 0x0D, 0x0A
+_ONES: Final = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(1, np.uint8)
+_LOWER: Final = ((1 << np.arange(8)) - 1).astype(np.uint8)  # bits below each
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,14 +121,17 @@ class Lines:
 
 
 def _widths(codes: Codes, start: Places, stop: Places) -> Places:
-    """How wide these stretches are, one behind another and none empty, in half-widths."""
-    bounds = np.stack((start, stop), 1).ravel()
-    wide = (codes >= FIRST_WIDE).view(np.uint8)
-    if not len(bounds):
-        return bounds
-    # the sum of each takes a fourth of the time of one running sum of all
-    count: Places = np.add.reduceat(wide, bounds, dtype=np.int32)[::2]
-    return stop - start + count
+    """How wide these stretches are, in half-widths."""
+    eight = np.packbits(codes >= FIRST_WIDE, bitorder="little")
+    eight = np.append(eight, np.uint8(0))  # the last place may be behind all
+    before = np.cumsum(_ONES[eight], dtype=np.int32) - _ONES[eight]
+
+    def up_to(place: Places) -> NDArray[np.int32]:
+        byte = place >> 3
+        count: NDArray[np.int32] = before[byte] + _ONES[eight[byte] & _LOWER[place & 7]]
+        return count
+
+    return stop - start + up_to(stop) - up_to(start)
 
 
 def _inside_crlf(codes: Codes, ends: Places) -> NDArray[np.bool_]:

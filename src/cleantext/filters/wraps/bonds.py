@@ -22,7 +22,7 @@ from cleantext.text import Codes, Places
 
 Mask = NDArray[np.bool_]
 
-UNASKED, NEW = range(2)
+NEW: Final = 1  # asked, but such words stand nowhere else; 0 is not asked
 OTHERWISE: Final = 2  # three or four signs stand elsewhere, and what follows is another
 AGREE: Final = 4  # with one or two signs behind them, or with more on both sides
 SIZE: Final = 2 + OTHERWISE + AGREE

@@ -24,7 +24,7 @@ from cleantext.filters.wraps.around import (
 from cleantext.filters.wraps.columns import INDENT, Fit, Mask, columns
 from cleantext.filters.wraps.pairs import PAIRS, SIZES
 from cleantext.lines import Lines
-from cleantext.text import Places
+from cleantext.text import Codes, Places
 
 HEAD: Final = 12  # code points of a line's start that are looked at
 LABEL: Final = 5  # signs before a colon or blank that make it a label or a name
@@ -52,12 +52,19 @@ class Evidence:
         self.indent = np.minimum(lines.indent[at], 24).astype(np.int16)
         self.near = Surroundings(self.doc)
         self.neighbour = np.append(self.doc[1:] == self.doc[:-1], False)
-        head = np.minimum(self.start + np.arange(HEAD)[:, None], self.stop - 1)
-        heads = np.take(self.codes, head, mode="clip")
-        sorts = np.take(signs.TABLE, heads.view(np.int32), mode="clip")
-        self.heads, self.sorts = heads.T, sorts.T
+        self.heads, self.sorts = self._heads()
         self.end = signs.ends(self.codes, self.start, self.stop)
         self.begin = signs.begins(self.heads)
+
+    def _heads(self) -> tuple[Codes, signs.Signs]:
+        """The first signs of each line, and what sort they are; the last one again and again."""
+        heads = np.empty((HEAD, len(self.start)), np.uint32)
+        sorts = np.empty(heads.shape, np.uint8)
+        last = self.stop - 1
+        for on, (head, sort) in enumerate(zip(heads, sorts, strict=True)):  # stays in the cache
+            np.take(self.codes, np.minimum(self.start + on, last), mode="clip", out=head)
+            np.take(signs.TABLE, head.view(np.int32), mode="clip", out=sort)
+        return heads.T, sorts.T
 
     @cached_property
     def counts(self) -> tuple[Clue, Clue, Clue, Clue]:
