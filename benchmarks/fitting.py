@@ -16,7 +16,7 @@ from scipy.optimize import minimize
 
 from cleantext import Text
 from cleantext.filters.wraps import judge
-from cleantext.filters.wraps.again import DOUBTFUL, second
+from cleantext.filters.wraps.again import DOUBTFUL, ELSEWHERE, elsewhere, second
 from cleantext.filters.wraps.around import Clue
 from cleantext.filters.wraps.evidence import Evidence, cells, possible
 from cleantext.filters.wraps.pairs import GRAIN, PAIRS, SIZES
@@ -70,7 +70,9 @@ class Part:
         """Which line ends are asked again, what the first look thinks of all, and the new clues."""
         score = self.first_score(first)
         asked = np.flatnonzero(abs(score) < DOUBTFUL)
-        return Doubtful(asked, score, second(self.clues, score, self.evidence, asked))
+        told = zip(ELSEWHERE, elsewhere(self.evidence, asked, self.clues["here"]), strict=True)
+        clues = {**second(self.clues, score, self.evidence, asked), **dict(told)}
+        return Doubtful(asked, score, clues)
 
     def joined(self, looks: Looks) -> Mask:
         """Which line ends are joined by these weights, as `judge.joined` does."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleantext.filters.wraps.pairs import PAIRS, SIZES
-from cleantext.filters.wraps.trees import Trees
+from cleantext.filters.wraps.trees import Split, Trees
 
 WEIGHTS = json.loads(files("cleantext.filters.wraps").joinpath("weights.json").read_text("utf-8"))
 TREES = WEIGHTS["second"]
@@ -49,8 +49,26 @@ def plain(values: dict[str, int]) -> int:
     return total
 
 
-@given(st.lists(st.tuples(*(st.integers(0, SIZES[name] - 1) for name in TREES["clues"]))))
+rows_of_clues = st.lists(st.tuples(*(st.integers(0, SIZES[name] - 1) for name in TREES["clues"])))
+
+
+@given(rows_of_clues)
 def test_trees_are_read_as_by_plain_code(rows: list[tuple[int, ...]]) -> None:
     columns = np.array(rows, np.int64).reshape(-1, len(TREES["clues"])).T
     found = Trees.of(**TREES).total(dict(zip(TREES["clues"], columns, strict=True)))
     assert found.tolist() == [plain(dict(zip(TREES["clues"], row, strict=True))) for row in rows]
+
+
+@given(rows_of_clues, st.sets(st.sampled_from(TREES["clues"]), max_size=3))
+def test_a_split_tells_between_what_the_sum_lies_whatever_the_costly_clues(
+    rows: list[tuple[int, ...]], costly: set[str]
+) -> None:
+    trees = Trees.of(**TREES)
+    split = Split.by(trees, sorted(costly))
+    values = np.array(rows, np.uint8).reshape(-1, len(TREES["clues"])).T
+    blind = values.copy()
+    blind[split.costly] = 0
+    so_far, total = split.trees.read(blind), trees.read(values)
+    assert (so_far + split.asking.read(values) == total).all()
+    assert (so_far + split.least.read(blind) <= total).all()
+    assert (so_far + split.most.read(blind) >= total).all()

@@ -15,6 +15,7 @@ from cleantext.filters.wraps.evidence import FIRST, FULL, LACKS, SHORT, Evidence
 from cleantext.filters.wraps.pairs import GRAIN
 from cleantext.text import Places
 
+ELSEWHERE: Final = ("bond", "past")  # clues that are costly to find out
 HABIT: Final = 40  # lines on either side that tell how paragraphs begin
 DOUBTFUL: Final = 4 * GRAIN  # what the first look thinks of the line ends that are asked again
 
@@ -22,7 +23,7 @@ DOUBTFUL: Final = 4 * GRAIN  # what the first look thinks of the line ends that 
 def second(
     clues: Mapping[str, Clue], score: Clue, evidence: Evidence, asked: Places
 ) -> Mapping[str, Clue]:
-    """The clues of a second look at these lines, when it is known what the first look thinks."""
+    """The clues of a second look at these lines, but for what the document says elsewhere."""
     near = evidence.near
     nats = np.clip(score, -8 * GRAIN, 8 * GRAIN)
     low, high = (each[asked] for each in near.bounds)
@@ -41,10 +42,8 @@ def second(
     joined = so_far[high] - so_far[low] - own
     mood = moods[high] - moods[low] - near_nats[asked]
     joins, open_lines = so_far[stop] - so_far[first], opened[stop] - opened[first]
-    bond, past = _bonds(evidence, asked, clues["here"])
     again = {
-        "bond": bond,
-        "past": past,
+        **dict.fromkeys(ELSEWHERE, np.zeros(len(asked), np.uint8)),
         "kin": _kin(evidence, score)[asked],
         "habit": _habit(evidence, clues["here"])[asked],
         "joins": binned(joins, 1, 4, 8, 16, 40),
@@ -62,18 +61,16 @@ def second(
     return {**{name: clue[asked] for name, clue in clues.items()}, **again}
 
 
-def _bonds(evidence: Evidence, asked: Places, here: Clue) -> tuple[Clue, Clue]:
+def elsewhere(evidence: Evidence, asked: Places, here: Clue) -> NDArray[np.uint8]:
     """What the document says elsewhere to these line ends, and to those a few lines on."""
-    found, past = np.zeros((2, len(asked)), np.uint8)
+    found = np.zeros((len(ELSEWHERE), len(asked)), np.uint8)
     inner = np.flatnonzero(evidence.neighbour[asked])
     at = asked[inner]
     _, stop = evidence.near.document
     ended = np.zeros(len(evidence.lines), bool)
     ended[evidence.at] = here != FULL
-    found[inner], past[inner] = bonds(
-        evidence.lines, evidence.at[at], evidence.at[stop[at] - 1], ended
-    )
-    return found, past
+    found[:, inner] = bonds(evidence.lines, evidence.at[at], evidence.at[stop[at] - 1], ended)
+    return found
 
 
 def _habit(evidence: Evidence, here: Clue) -> Clue:

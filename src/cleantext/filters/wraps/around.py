@@ -95,7 +95,9 @@ class Surroundings:
         """The lines that have none so many lines on."""
         first, stop = self._documents
         step = np.arange(abs(by))[:, None]
-        near = np.maximum(stop - 1 - step, first) if by > 0 else np.minimum(first + step, stop - 1)
+        near: Places = (
+            np.maximum(stop - 1 - step, first) if by > 0 else np.minimum(first + step, stop - 1)
+        )
         return near.ravel()
 
     @cached_property
@@ -116,12 +118,12 @@ class Surroundings:
         return self.within(NEAR)
 
     @cached_property
-    def count(self) -> Places:
+    def count(self) -> NDArray[np.int32]:
         """How many lines are nearby."""
         low, high = self.bounds
         return (high - low).astype(np.int32)
 
-    def sum(self, values: NDArray[np.generic]) -> Places:
+    def sum(self, values: NDArray[np.generic]) -> NDArray[np.int32]:
         """The sum of these values over the lines nearby."""
         low, high = self.bounds
         total = np.zeros(len(values) + 1, np.int32)

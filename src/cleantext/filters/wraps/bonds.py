@@ -22,7 +22,7 @@ from cleantext.text import Codes, Places
 
 Mask = NDArray[np.bool_]
 
-NEW: Final = 1  # asked, but such words stand nowhere else; 0 is not asked
+UNASKED, NEW = range(2)
 OTHERWISE: Final = 2  # three or four signs stand elsewhere, and what follows is another
 AGREE: Final = 4  # with one or two signs behind them, or with more on both sides
 SIZE: Final = 2 + OTHERWISE + AGREE
@@ -42,7 +42,7 @@ def bonds(lines: Lines, line: Places, last: Places, ended: Mask) -> tuple[Clue, 
     `last` is the last line of each one's document, `ended` the lines that are not full. The first
     of both is unasked, new, goes on otherwise, or goes on so; the second how well it goes on there.
     """
-    found, past = np.zeros((2, len(line)), np.uint8)
+    found, past = np.full((2, len(line)), UNASKED, np.uint8)
     codes = lines.text.codes
     end = lines.stop[line]
     told = lines.stop[line] - lines.start[line] >= TAIL

@@ -21,7 +21,7 @@ from cleantext.filters.wraps.around import (
     perhaps_among,
     returning,
 )
-from cleantext.filters.wraps.columns import INDENT, Fit, Mask, columns
+from cleantext.filters.wraps.columns import INDENT, Fit, Mask, Widths, columns
 from cleantext.filters.wraps.pairs import PAIRS, SIZES
 from cleantext.lines import Lines
 from cleantext.text import Codes, Places
@@ -165,7 +165,7 @@ class Evidence:
         ended = self.near.beside(stop | colon, -1, 1) == 1
         return Fit(self.doc, low, high, stop, colon, ended | fell_short)
 
-    def relation(self, column: Places, by: int = 0) -> Clue:
+    def relation(self, column: Widths, by: int = 0) -> Clue:
         """How each line stands to a column: none, over, full, first, or short by how much."""
         low, high = self.fit.low, self.fit.high
         if by:
@@ -182,7 +182,7 @@ class Evidence:
         full = self.relation(column) == FULL
         return {**self._of_columns(column), **self._of_signs(), **self._of_stretches(full)}
 
-    def _of_columns(self, column: Places) -> Mapping[str, Clue]:
+    def _of_columns(self, column: Widths) -> Mapping[str, Clue]:
         """How the line and its neighbours stand to the column."""
         beside, fit = self.near.beside, self.fit
         here, following = self.relation(column), beside(column, 1)
@@ -238,7 +238,7 @@ class Evidence:
         page = near.beside(self.lines.page[self.at], 1) > 0
         usual = near.sum(gap) / near.count
 
-        def mean(values: Clue) -> NDArray[np.float64]:
+        def mean(values: NDArray[np.generic]) -> NDArray[np.float64]:
             return near.sum(values) / near.count
 
         gaps = np.where(page, 7, binned(gap - usual, -1.2, -0.4, -0.1, 0.1, 0.4, 1.2))

@@ -11,12 +11,12 @@ from typing import Final
 import numpy as np
 
 from cleantext.filters.wraps import signs
-from cleantext.filters.wraps.again import DOUBTFUL, second
+from cleantext.filters.wraps.again import DOUBTFUL, ELSEWHERE, elsewhere, second
 from cleantext.filters.wraps.around import Clue, Surroundings
 from cleantext.filters.wraps.columns import Mask
 from cleantext.filters.wraps.evidence import Evidence, possible
 from cleantext.filters.wraps.pairs import GRAIN, PAIRS
-from cleantext.filters.wraps.trees import Trees
+from cleantext.filters.wraps.trees import Split, Trees
 from cleantext.filters.wraps.weighing import Weighing
 from cleantext.text import Places
 
@@ -35,10 +35,10 @@ NARROWEST: Final = 16  # half-widths: narrower lines are no column
 
 
 @cache
-def looks() -> tuple[Weighing, Trees]:
+def looks() -> tuple[Weighing, Split]:
     """The weights of both looks, fitted by benchmarks/fit_wraps.py."""
     raw = json.loads(files(__package__).joinpath("weights.json").read_text("utf-8"))
-    return weighing(raw["first"]), Trees.of(**raw["second"])
+    return weighing(raw["first"]), Split.by(Trees.of(**raw["second"]), ELSEWHERE)
 
 
 def weighing(raw: Mapping[str, Sequence[int]]) -> Weighing:
@@ -59,8 +59,26 @@ def joined(evidence: Evidence) -> Mask:
     hopeful = _wrapped(evidence, score > -DOUBTFUL)  # or no second look will change it
     doubtful = np.flatnonzero((abs(score) < DOUBTFUL) & hopeful)
     if len(doubtful):
-        score[doubtful] += again.total(second(clues, score, evidence, doubtful))
+        score[doubtful] = second_look(evidence, clues, score, doubtful, again)
     return in_company(evidence, score > SURE)
+
+
+def second_look(
+    evidence: Evidence, clues: Mapping[str, Clue], score: Clue, asked: Places, look: Split
+) -> Clue:
+    """What both looks think of these lines.
+
+    What the document writes elsewhere is looked up only where it decides: of the others nothing is
+    told but on which side of `SURE` they are.
+    """
+    values = look.trees.values(second(clues, score, evidence, asked))
+    so_far = score[asked] + look.trees.read(values)
+    total = so_far + look.least.read(values)
+    decides = np.flatnonzero((total <= SURE) & (so_far + look.most.read(values) > SURE))
+    some = values[:, decides]
+    some[look.costly] = elsewhere(evidence, asked[decides], clues["here"])
+    total[decides] = so_far[decides] + look.asking.read(some)
+    return total
 
 
 def in_company(evidence: Evidence, likely: Mask) -> Mask:

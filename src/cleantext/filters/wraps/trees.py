@@ -7,7 +7,7 @@ in the same order; the answers are the bits of the place where they read its wei
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Self
 
 import numpy as np
@@ -41,7 +41,14 @@ class Trees:
 
     def total(self, clues: Mapping[str, Clue]) -> Clue:
         """The sum of the weights of each line."""
-        values = np.stack([clues[name].astype(np.uint8, copy=False) for name in self.names])
+        return self.read(self.values(clues))
+
+    def values(self, clues: Mapping[str, Clue]) -> Small:
+        """The clues asked for, one a row."""
+        return np.stack([clues[name].astype(np.uint8, copy=False) for name in self.names])
+
+    def read(self, values: Small) -> Clue:
+        """The sum of the weights of each line, given the values of its clues."""
         total = np.zeros(values.shape[1], np.int64)
         table = np.arange(len(self.weights))[:, None] * self.weights.shape[1]
         for first in range(0, len(total), LINES):
@@ -53,3 +60,42 @@ class Trees:
             weights = np.take(self.weights.ravel(), at + table, mode="clip")
             total[first : first + LINES] = weights.sum(0)
         return total
+
+    def only(self, tables: NDArray[np.bool_]) -> Self:
+        """Some of the tables."""
+        return replace(
+            self,
+            which=self.which[:, tables],
+            low=self.low[:, tables],
+            size=self.size[:, tables],
+            weights=self.weights[tables],
+        )
+
+    def whatever(self, questions: NDArray[np.bool_], pick: np.ufunc) -> Self:
+        """The same but for these questions, where the least or the most weight is taken."""
+        answers = (2,) * len(self.which)
+        weights = self.weights.reshape(-1, *answers).copy()
+        for table, own in zip(weights, questions.T, strict=True):
+            table[...] = pick.reduce(table, tuple(np.flatnonzero(own)), keepdims=True)
+        return replace(self, weights=weights.reshape(self.weights.shape))
+
+
+@dataclass(frozen=True)
+class Split:
+    """Trees of which some ask for clues that are costly to find out."""
+
+    costly: Sequence[int]  # which clues
+    trees: Trees  # without those that ask for them
+    asking: Trees
+    least: Trees  # and these, whatever the answer
+    most: Trees
+
+    @classmethod
+    def by(cls, trees: Trees, costly: Sequence[str]) -> Self:
+        """Those that ask for one of these clues apart from the others."""
+        which = [trees.names.index(name) for name in costly]
+        questions = np.isin(trees.which, which)
+        tables: NDArray[np.bool_] = np.logical_or.reduce(questions)
+        asking, questions = trees.only(tables), questions[:, tables]
+        least, most = (asking.whatever(questions, pick) for pick in (np.minimum, np.maximum))
+        return cls(which, trees.only(~tables), asking, least, most)
