@@ -133,15 +133,16 @@ def _support(rows: Stretches, low: Widths, high: Widths, stop: Mask) -> Widths:
     """How much speaks for each width: [row, width]; the last width is -1, so that runs end."""
     size = WIDEST + 2
     row = np.arange(len(rows.at))[:, None] * size
-    weight = np.where(stop, 1, 2)[rows.at] * (rows.real & (low < WIDEST)[rows.at])
-    begin, end = (
-        np.bincount((row + at[rows.at]).ravel(), weight.ravel(), len(row) * size)
-        for at in (np.clip(low, 0, WIDEST), np.clip(high, 0, WIDEST) + 1)
+    weight = np.where(low < WIDEST, 2.0 - stop, 0)[rows.at] * rows.real
+    begin, end = np.clip(low, 0, WIDEST), np.clip(high, 0, WIDEST) + 1
+    steps = np.bincount(
+        np.concatenate([(row + at[rows.at]).ravel() for at in (begin, end)]),
+        np.concatenate((weight.ravel(), -weight.ravel())),
+        len(row) * size,
     )
-    steps = (begin - end).astype(np.int32).reshape(-1, size)
-    full = np.cumsum(steps, axis=1, dtype=np.int32)
-    support = (full * (TENTHS // 2)).astype(np.int16)
-    support[:, INDENT:] += (full[:, :-INDENT] * 2).astype(np.int16)
+    full = np.cumsum(steps.astype(np.int16).reshape(-1, size), axis=1, dtype=np.int16)
+    support = full * (TENTHS // 2)
+    support[:, INDENT:] += full[:, :-INDENT] * 2
     support[:, :NARROWEST] = 0
     support[:, WIDEST:] = -1
     return support

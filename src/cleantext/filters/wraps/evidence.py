@@ -61,7 +61,7 @@ class Evidence:
         heads = np.empty((HEAD, len(self.start)), np.uint32)
         sorts = np.empty(heads.shape, np.uint8)
         last = self.stop - 1
-        for on, (head, sort) in enumerate(zip(heads, sorts, strict=True)):  # stays in the cache
+        for on, (head, sort) in enumerate(zip(heads, sorts, strict=True)):  # see `tails`
             np.take(self.codes, np.minimum(self.start + on, last), mode="clip", out=head)
             np.take(signs.TABLE, head.view(np.int32), mode="clip", out=sort)
         return heads.T, sorts.T
@@ -135,8 +135,10 @@ class Evidence:
     @cached_property
     def tails(self) -> Clue:
         """Whether another line of the document ends in the same words."""
-        back = self.stop - np.arange(1, TAIL + 1)[:, None]
-        return returning(self.doc, np.take(self.codes, np.maximum(back, self.start)).T)
+        tails = np.empty((TAIL, len(self.stop)), np.uint32)
+        for back, tail in enumerate(tails, 1):  # one sign at a time stays in the cache
+            np.take(self.codes, np.maximum(self.stop - back, self.start), mode="clip", out=tail)
+        return returning(self.doc, tails.T)
 
     @cached_property
     def known(self) -> Clue:

@@ -74,7 +74,8 @@ def second_look(
     values = look.trees.values(second(clues, score, evidence, asked))
     so_far = score[asked] + look.trees.read(values)
     total = so_far + look.least.read(values)
-    decides = np.flatnonzero((total <= SURE) & (so_far + look.most.read(values) > SURE))
+    decides = np.flatnonzero(total <= SURE)
+    decides = decides[so_far[decides] + look.most.read(values[:, decides]) > SURE]
     some = values[:, decides]
     some[look.costly] = elsewhere(evidence, asked[decides], clues["here"])
     total[decides] = so_far[decides] + look.asking.read(some)
