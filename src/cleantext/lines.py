@@ -124,7 +124,8 @@ def _widths(codes: Codes, start: Places, stop: Places) -> Places:
     """How wide these stretches are, in half-widths."""
     eight = np.packbits(codes >= FIRST_WIDE, bitorder="little")
     eight = np.append(eight, np.uint8(0))  # the last place may be behind all
-    before = np.cumsum(_ONES[eight], dtype=np.int32) - _ONES[eight]
+    ones = _ONES[eight]
+    before = np.cumsum(ones, dtype=np.int32) - ones
 
     def up_to(place: Places) -> NDArray[np.int32]:
         byte = place >> 3

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext import kinds
+from cleantext.edits import spans
 from cleantext.filters.wraps import signs
 from cleantext.filters.wraps.around import (
     Clue,
@@ -31,6 +32,8 @@ LABEL: Final = 5  # signs before a colon or blank that make it a label or a name
 NAME: Final = 5  # signs of a short line that could come back
 TAIL: Final = 6  # signs at the end of a line that could come back
 POINTED: Final = (signs.STOP, signs.COMMA, signs.PAUSE, signs.COLON, signs.SEMICOLON)
+MARKS: Final = np.uint16(kinds.MARK | kinds.SYMBOL)
+FEW: Final = 4  # so many times the text of these lines is more than to look at each sign
 SHORT: Final = 12  # half-widths: a word or a name
 USUAL: Final = 3  # a gap like those around
 LONGEST: Final = 10_000  # half-widths: a longer line counts as this, so that all fit in 16 bits
@@ -69,9 +72,7 @@ class Evidence:
     @cached_property
     def counts(self) -> tuple[Clue, Clue, Clue, Clue]:
         """How many signs of each line are squeezed, are those of code, points, full stops."""
-        begin, end = self.start[0], self.stop[-1]
-        marks = self.lines.text.kinds[begin:end] & np.uint16(kinds.MARK | kinds.SYMBOL)
-        at = np.flatnonzero(marks != 0) + begin
+        at = self._marks()
         sorts = signs.COUNTED[self.codes[at]]
         first = np.searchsorted(at, self.start)
         stop = np.append(first[1:], len(at))  # no mark stands between two lines
@@ -84,6 +85,17 @@ class Evidence:
             )
         )
         return squeezed, code, points, stops
+
+    def _marks(self) -> Places:
+        """Where the marks stand, in these lines and perhaps between."""
+        begin, end = self.start[0], self.stop[-1]
+        size = self.stop - self.start
+        if size.sum() * FEW < end - begin:
+            at = spans(self.start, size)
+            at = at[(self.lines.text.kinds[at] & MARKS) != 0]
+        else:
+            at = np.flatnonzero((self.lines.text.kinds[begin:end] & MARKS) != 0) + begin
+        return at
 
     @cached_property
     def unit(self) -> Clue:
