@@ -91,7 +91,7 @@ class Evidence:
         begin, end = self.start[0], self.stop[-1]
         size = self.stop - self.start
         if size.sum() * FEW < end - begin:
-            at = spans(self.start, size)
+            at: Places = spans(self.start, size)
             at = at[(self.lines.text.kinds[at] & MARKS) != 0]
         else:
             at = np.flatnonzero((self.lines.text.kinds[begin:end] & MARKS) != 0) + begin
