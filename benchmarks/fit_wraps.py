@@ -7,7 +7,7 @@ It is public text that is not committed. CASES_FOLDER holds extractions with gol
 typeset` makes them. The dump in the seeds is fitted, too.
 
 Held out are every second clean document and benchmarks/samples; the last row scores the magazine by
-weights fitted without it. "Now" are the weights in weights.json.
+weights fitted without it. "Now" are the weights in weights.json, if the clues are still the same.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from common import ROOT, read, table
 from fitting import Faults, Looks, Part, fitted
 from periodical import periodical
 from wrapping import Clean, wrapped
+
+from cleantext.filters.wraps.pairs import PAIRS, SIZES
 
 WEIGHTS: Final = ROOT / "src/cleantext/filters/wraps/weights.json"
 SEED: Final = 7
@@ -63,10 +65,11 @@ def figures(faults: Faults) -> list[str]:
     return [f"{100 * faults.f1:.2f}", f"{faults.missed:,}", f"{faults.false:,}"]
 
 
-def row(name: str, part: Part, weights: Looks, now: Looks) -> list[str]:
+def row(name: str, part: Part, weights: Looks, now: Looks | None) -> list[str]:
     found = part.faults(weights)
     counts = [f"{found.breaks:,}", f"{found.joins:,}"]
-    return [name, *counts, *figures(found), *figures(part.faults(now))]
+    before = figures(part.faults(now)) if now else ["", "", ""]
+    return [name, *counts, *figures(found), *before]
 
 
 def written(weights: Looks) -> str:
@@ -76,10 +79,12 @@ def written(weights: Looks) -> str:
     return text.replace("],[[", "],\n[[").replace("],[", "],\n[").replace("]],\n", "]],\n") + "\n"
 
 
-def known(text: str) -> Looks:
-    """The weights in such JSON."""
+def known(text: str) -> Looks | None:
+    """The weights in such JSON, if they fit the clues as they are."""
     raw = json.loads(text)
-    return Looks(raw["first"], Grown(**raw["second"]))
+    sizes = {name: len(table) for name, table in raw["first"].items()}
+    pairs = {f"{one} {other}": SIZES[one] * SIZES[other] for one, other in PAIRS}
+    return Looks(raw["first"], Grown(**raw["second"])) if sizes == {"bias": 1, **pairs} else None
 
 
 def options() -> argparse.Namespace:

@@ -30,7 +30,9 @@ WRAPPED: Final = (
 )  # names of documents in which they are not
 OF_A_KIND: Final = 2500  # lines
 OF_MORE: Final = 3500  # of the kinds that matter most
-MORE: Final = ("zh", "ja", "ko")
+MORE: Final = ("zh", "ja", "ko", "code", "yaml")
+OF_VERSE: Final = 12_000  # free verse in long lines is most like what is wrapped
+VERSE: Final = ("zh_poem", "ja_poem", "en_poem")
 SIGNS: Final = 400_000  # of a document are looked at
 LINES: Final = 300  # of it are taken together
 UPRIGHT: Final = 4  # half-widths: lines of one sign or two
@@ -71,12 +73,19 @@ def clean(folder: Path, chance: random.Random, half: int) -> Iterator[Labelled]:
             for stretch in _stretches(read(path)[:SIGNS])
         ]
         chance.shuffle(stretches)
-        most, taken = OF_MORE if kind.name.startswith(MORE) else OF_A_KIND, 0
+        most, taken = _most(kind.name), 0
         for text in stretches[half::2]:
             count = len(Lines.of(Text.of([text])))
             if count and taken < most:
                 yield Labelled(text, [False] * count)
                 taken += count
+
+
+def _most(kind: str) -> int:
+    """How many lines of a kind are taken."""
+    if kind in VERSE:
+        return OF_VERSE
+    return OF_MORE if kind.startswith(MORE) else OF_A_KIND
 
 
 def _stretches(text: str) -> Iterator[str]:

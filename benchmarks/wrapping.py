@@ -22,6 +22,7 @@ from typing import Final, NamedTuple
 from common import read
 from labels import Labelled
 
+from cleantext.filters.wraps.columns import NARROWEST
 from cleantext.lines import FIRST_WIDE
 
 LANGUAGES: Final = {"zh": 0.72, "ja": 0.08, "ko": 0.06, "en": 0.14}
@@ -43,7 +44,7 @@ PROSE: Final = {
 STORIES: Final = ("zh_modern", "zh_essay", "zh_news_letter")
 WORDS: Final = ("zh_modern",)
 HEADINGS: Final = ("zh_headlines",)
-VERSE: Final = ("zh_poem",)
+VERSE: Final = ("zh_poem", "zh_lyrics")
 ENGLISH_LINES: Final = ("wordlists", "toc", "code")
 LINES: Final = (
     *ENGLISH_LINES,
@@ -81,7 +82,8 @@ class Clean:
         self.documents = cache(self._read)
 
     def _read(self, kind: str) -> list[list[str]]:
-        paths = sorted((self.folder / kind).glob("*.txt"))[:DOCUMENTS]
+        paths = sorted((self.folder / kind).glob("*.txt"))
+        paths = paths[:: max(len(paths) // DOCUMENTS, 1)][:DOCUMENTS]
         texts = [[line.strip() for line in read(path)[:SIGNS].split("\n")] for path in paths]
         return [text for text in texts if len(text) > 5]
 
@@ -177,15 +179,15 @@ class Document:
     def block(self) -> None:
         """Add one of the blocks."""
         if self.language != "en" and self.chance.random() < 0.35:
-            self.column = min(max(14, self.column + self.chance.choice(CHANGES)), 100)
+            self.column = min(max(NARROWEST, self.column + self.chance.choice(CHANGES)), 100)
         which = self.chance.random()
         if which < 0.62:
             self.article()
         elif which < 0.78:
             self.rows()
-        elif which < 0.84 and self.language == "zh":
+        elif which < 0.86 and self.language == "zh":
             self.verse()
-        elif which < 0.92:
+        elif which < 0.93:
             kinds = ENGLISH_LINES if self.language == "en" else LINES
             self.put_each(self.clean.some(kinds, self.chance.randint(4, 16), 1, 60))
         else:
@@ -264,10 +266,11 @@ class Document:
         return [lead + title for lead, title in zip(chosen, titles, strict=True)]
 
     def verse(self) -> None:
-        """A poem, a verse a line, with its marks or without."""
+        """A poem, a verse a line as it is or after each mark, with its marks or without."""
         chance = self.chance
-        bare, poems = chance.random() < 0.6, self.clean.some(VERSE, chance.randint(3, 10), 4, 60)
-        verses = [verse for poem in poems for verse in VERSES.findall(poem)]
+        bare, verses = chance.random() < 0.6, self.clean.some(VERSE, chance.randint(3, 18), 4, 60)
+        if chance.random() < 0.7:
+            verses = [verse for poem in verses for verse in VERSES.findall(poem)]
         verses = verses[: chance.randint(4, 18)]
         self.put_each(verse.rstrip(VERSE_MARKS) if bare else verse for verse in verses)
 

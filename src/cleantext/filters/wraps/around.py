@@ -129,3 +129,9 @@ class Surroundings:
         total = np.zeros(len(values) + 1, np.int32)
         np.cumsum(values, out=total[1:])
         return np.take(total, high, mode="clip") - np.take(total, low, mode="clip")
+
+    def mean_in_document(self, values: NDArray[np.generic]) -> NDArray[np.float64]:
+        """The mean of these values over all lines of each line's document."""
+        first, stop = self._documents
+        mean = np.add.reduceat(values, first, dtype=np.int64) / (stop - first)
+        return np.repeat(mean, stop - first)

@@ -31,7 +31,7 @@ Mask = NDArray[np.bool_]
 Costs = NDArray[np.int32]
 Widths = NDArray[np.int16]
 
-NARROWEST: Final = 17  # half-widths: verse and tables stand in narrower ones
+NARROWEST: Final = 19  # half-widths: nine Han; verse and tables stand in narrower ones
 WIDEST: Final = 160  # half-widths; beyond, text is not set in columns
 CORE: Final = 32
 AROUND: Final = 8

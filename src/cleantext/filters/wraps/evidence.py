@@ -22,8 +22,9 @@ from cleantext.filters.wraps.around import (
     perhaps_among,
     returning,
 )
-from cleantext.filters.wraps.columns import INDENT, Fit, Mask, Widths, columns
+from cleantext.filters.wraps.columns import INDENT, NARROWEST, Fit, Mask, Widths, columns
 from cleantext.filters.wraps.pairs import PAIRS, SIZES
+from cleantext.filters.wraps.seams import PARTS, seams
 from cleantext.lines import Lines
 from cleantext.text import Codes, Places
 
@@ -32,6 +33,8 @@ LABEL: Final = 5  # signs before a colon or blank that make it a label or a name
 NAME: Final = 5  # signs of a short line that could come back
 TAIL: Final = 6  # signs at the end of a line that could come back
 POINTED: Final = (signs.STOP, signs.COMMA, signs.PAUSE, signs.COLON, signs.SEMICOLON)
+WORDS: Final = (signs.HAN, signs.KANA, signs.NUMERAL)  # of scripts that no blank parts
+HABIT: Final = 40  # lines on either side that tell how this document's lines are ended
 MARKS: Final = np.uint16(kinds.MARK | kinds.SYMBOL)
 FEW: Final = 4  # so many times the text of these lines is more than to look at each sign
 SHORT: Final = 12  # half-widths: a word or a name
@@ -236,6 +239,25 @@ class Evidence:
             "next_opening": beside(self.opening, 1),
             "tail": self.tails,
             "known": beside(self.known, 1),
+            **self._of_seams(),
+        }
+
+    def _of_seams(self) -> Mapping[str, Clue]:
+        """What the signs say that meet at line ends, here and around."""
+        first = self.near.beside(self.heads[:, 0], 1)
+        told = signs.among(self.end, signs.HAN, signs.KANA)
+        told &= signs.among(self.near.beside(self.begin, 1, signs.NONE), *WORDS)
+        told &= self.width >= NARROWEST
+        seam = seams(self.codes[self.stop - 1], first) * told
+        low, high = self.near.within(HABIT)
+        total = np.append(0, np.cumsum(seam, dtype=np.int32))
+        around = total[high] - total[low]
+        nats = PARTS
+        return {
+            "seam": np.where(
+                told, 1 + binned(seam, *(np.array([-1.5, -0.7, -0.2, 0.2, 0.7, 1.5, 2.5]) * nats)), 0
+            ),
+            "seams": binned(around, *(np.array([-12, -6, -3, -1, 1, 3, 6, 12]) * nats)),
         }
 
     def _of_stretches(self, full: Mask) -> Mapping[str, Clue]:
@@ -251,6 +273,8 @@ class Evidence:
         gap = near.beside(np.minimum(self.lines.gap[self.at], 4).astype(np.int8), 1)
         page = near.beside(self.lines.page[self.at], 1) > 0
         usual = near.sum(gap) / near.count
+
+        capital, small = (near.sum(self.begin == sort) for sort in (signs.CAPITAL, signs.SMALL))
 
         def mean(values: NDArray[np.generic]) -> NDArray[np.float64]:
             return near.sum(values) / near.count
@@ -273,6 +297,8 @@ class Evidence:
             ),
             "run": pointed + sum(near.beside(pointed, by) for by in (-1, 1, 2)),
             "short": binned(mean(self.width <= SHORT), 0.05, 0.2, 0.4, 0.7),
+            "capitals": binned(capital / np.maximum(capital + small, 3), 0.1, 0.3, 0.5, 0.8),
+            "program": binned(near.mean_in_document(np.minimum(code, 8)), 0.2, 0.5, 1, 2),
         }
 
 
