@@ -148,6 +148,14 @@ class Evidence:
         return np.where((sorts == signs.COLON).any(1), 1, named)
 
     @cached_property
+    def cells(self) -> Clue:
+        """Whether two blanks stand together inside each line, as between the cells of a row."""
+        blanks = self.lines.text.blanks
+        double = blanks[np.flatnonzero(np.diff(blanks) == 1)]
+        before = np.searchsorted(double, np.stack((self.start, self.stop)))
+        return (before[1] > before[0]).astype(np.uint8)
+
+    @cached_property
     def tails(self) -> Clue:
         """Whether another line of the document ends in the same words."""
         tails = np.empty((TAIL, len(self.stop)), np.uint32)
@@ -239,6 +247,7 @@ class Evidence:
             "next_opening": beside(self.opening, 1),
             "tail": self.tails,
             "known": beside(self.known, 1),
+            "cells": self.cells + 2 * beside(self.cells, 1),
             **self._of_seams(),
         }
 
@@ -255,7 +264,9 @@ class Evidence:
         nats = PARTS
         return {
             "seam": np.where(
-                told, 1 + binned(seam, *(np.array([-1.5, -0.7, -0.2, 0.2, 0.7, 1.5, 2.5]) * nats)), 0
+                told,
+                1 + binned(seam, *(np.array([-1.5, -0.7, -0.2, 0.2, 0.7, 1.5, 2.5]) * nats)),
+                0,
             ),
             "seams": binned(around, *(np.array([-12, -6, -3, -1, 1, 3, 6, 12]) * nats)),
         }
