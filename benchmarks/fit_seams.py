@@ -1,4 +1,4 @@
-"""Count which signs authors end and begin their lines with, beside where they stand in any sentence.
+"""Count which signs authors end and begin lines with, beside where they stand in sentences.
 
 CLEAN_FOLDER holds clean text, a folder for each kind. Where Han or kana meet Han or kana, the signs
 on both sides are counted: inside lines, as a page may break them, and at the ends of lines that

@@ -26,7 +26,6 @@ KNOWN = {
     ("wrapped 68", 11),
     ("blank lines 68", 10),
     ("blank lines 68", 11),
-    ("wrapped 60", 1),
 }
 
 

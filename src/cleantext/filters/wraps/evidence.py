@@ -152,8 +152,8 @@ class Evidence:
         """Whether two blanks stand together inside each line, as between the cells of a row."""
         blanks = self.lines.text.blanks
         double = blanks[np.flatnonzero(np.diff(blanks) == 1)]
-        before = np.searchsorted(double, np.stack((self.start, self.stop)))
-        return (before[1] > before[0]).astype(np.uint8)
+        first, last = np.searchsorted(double, np.stack((self.start, self.stop)))
+        return np.asarray(last > first, np.uint8)
 
     @cached_property
     def tails(self) -> Clue:

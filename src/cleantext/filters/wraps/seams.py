@@ -1,4 +1,4 @@
-"""What two signs say that meet at a line end: was the line full there, or did its author end it?
+"""What two signs say that meet at a line end: whether it was full, or its author ended it.
 
 A page breaks lines anywhere in a sentence, an author where phrases meet. So 了, 们 and を seldom
 begin a line of verse, a heading or a name, and 不, 就 and 而 seldom end one. One such seam says
