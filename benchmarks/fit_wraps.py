@@ -30,8 +30,8 @@ from cleantext.filters.wraps.pairs import PAIRS, SIZES
 WEIGHTS: Final = ROOT / "src/cleantext/filters/wraps/weights.json"
 SEED: Final = 7
 SHARES: Final = {
-    "wrapped": 0.3,
-    "issues": 0.3,
+    "wrapped": 0.15,
+    "issues": 0.15,
     "clean": 1.0,
     "extracted": 1.0,
     "magazine": 3.0,
