@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -18,6 +18,7 @@ from cleantext.errors import BadEdits
 from cleantext.kinds import EDGE_CODE, Looked, look_up
 from cleantext.text import Codes, Places, Text
 
+FEW: Final = 400  # places to a stretch, from which on copying it alone is quicker
 Column = TypeVar("Column", NDArray[np.uint32], NDArray[np.uint16])
 
 
@@ -29,6 +30,18 @@ def spans(starts: Places, sizes: Places) -> Places:
     """
     ends = np.cumsum(sizes)
     return np.repeat(starts - ends + sizes, sizes) + np.arange(ends[-1] if len(ends) else 0)
+
+
+def _without(column: Column, start: Places, size: Places) -> Column:
+    """The column without these stretches."""
+    if not len(start):
+        return column
+    if len(start) * FEW < len(column):  # far apart: copied stretch by stretch
+        bounds = zip([0, *(start + size).tolist()], [*start.tolist(), len(column)], strict=True)
+        return np.concatenate([column[begin:end] for begin, end in bounds])
+    kept = np.ones(len(column), bool)
+    kept[spans(start, size)] = False
+    return column[kept]
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,26 +147,23 @@ class Edits:
 
     def _made_in(self, column: Column, new: Column) -> Column:
         """A column of the text with these edits made, `new` being what they bring to it."""
-        room, written, gone = self._places
+        room, written, gone, count = self._places
         if len(room):  # make room, write, delete
             column = np.insert(column, room, 0)
         if len(new):
             column = column.copy()
             column[written] = new
-        if len(gone):
-            kept = np.ones(len(column), bool)
-            kept[gone] = False
-            column = column[kept]
-        return column
+        return _without(column, gone, count)
 
     @cached_property
-    def _places(self) -> tuple[Places, Places, Places]:
-        """Where room is made, where new text is written then, and what is deleted then."""
+    def _places(self) -> tuple[Places, Places, Places, Places]:
+        """Where room is made, where new text is written then, from where how much is deleted."""
         gone = self.stop - self.start
         more = np.maximum(self.size - gone, 0)
         start = self.start + np.cumsum(more) - more
-        room = np.repeat(self.stop, more)
-        return room, spans(start, self.size), spans(start + self.size, gone - self.size + more)
+        room, count = np.repeat(self.stop, more), gone - self.size + more
+        some = np.flatnonzero(count)
+        return room, spans(start, self.size), (start + self.size)[some], count[some]
 
     def _looked_up(self, before: Looked) -> Looked:
         """What a look-up would find after these edits."""
