@@ -19,7 +19,7 @@ from cleantext.filters.doubled.chains import Chain, Inner
 from cleantext.filters.doubled.refrains import Refrains
 from cleantext.filters.doubled.stream import DOC, Bits, Hashes, Mask, Stream, prefix
 from cleantext.filters.doubled.weigh import Weighed, weigh
-from cleantext.repeats import Repeats
+from cleantext.repeats import Repeats, crowded
 from cleantext.text import Places
 
 _RANK = 24  # bits that tell the powers of a batch apart; the rest are enough for their hashes
@@ -154,9 +154,8 @@ def _first_of_its_kind(unit: Hashes, part: Places) -> Mask:
 def _new(key: Hashes, near: Places | None = None) -> Mask:
     """The first of each key, or the first for a while, by a place that only grows."""
     rank = np.uint64(_RANK)
-    order = np.sort(
-        key >> rank << rank | np.arange(len(key), dtype=np.uint64)
-    )  # cheaper than an argsort
+    some = crowded(key)
+    order = np.sort(key[some] >> rank << rank | some.astype(np.uint64))  # cheaper than an argsort
     at = (order & np.uint64((1 << _RANK) - 1)).astype(np.int64)
     same = (order[1:] ^ order[:-1]) >> rank == 0
     if near is not None:

@@ -18,7 +18,7 @@ from cleantext import kinds
 from cleantext.edits import spans
 from cleantext.filters.doubled import bits
 from cleantext.filters.doubled.stream import Bits, Mask
-from cleantext.repeats import in_a_row
+from cleantext.repeats import crowded, in_a_row
 from cleantext.text import Codes, Places, Text
 
 _ODD = np.uint32(0x9E3779B1)  # spreads code points over 32 bits, so that few different sums agree
@@ -151,7 +151,9 @@ def _even(lines: _Lines) -> Spans:
     before = _sums(lines.codes, np.append(start, stop[-1:])).astype(np.uint64)
     edge = np.uint64(kinds.EDGE_CODE * int(_ODD) & 0xFFFFFFFF)
     before[np.append(doc, doc[-1:]) % 2 == 1] ^= edge  # the edges before it cancel
-    order = np.sort(before << np.uint64(32) | np.arange(len(before), dtype=np.uint64))
+    before <<= np.uint64(32)
+    some = crowded(before)
+    order = np.sort(before[some] | some.astype(np.uint64))
     same = np.flatnonzero((order[1:] ^ order[:-1]) >> np.uint64(32) == 0)
     line = (order & np.uint64(0xFFFFFFFF)).astype(np.int64)
     first, last = line[same], line[same + 1] - 1

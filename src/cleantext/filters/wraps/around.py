@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.repeats import crowded
 from cleantext.text import Codes, Places
 
 Clue = NDArray[np.integer]
@@ -16,7 +17,6 @@ Clue = NDArray[np.integer]
 Number = TypeVar("Number", bound=np.generic)
 
 NEAR: Final = 8  # lines on either side that tell what a line's surroundings are like
-ROOM: Final = 2  # bits more than there are keys: few share their first bits by chance
 MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -38,7 +38,7 @@ def returning(doc: Places, words: Codes) -> Clue:
     for column in words.T:
         key = (key ^ column) * MIX
         key ^= key >> np.uint64(29)
-    some = _crowded(key)
+    some = crowded(key)
     row = np.uint64(max(len(key) - 1, 1).bit_length())  # these bits of a key give way to the row
     order = np.sort(key[some] >> row << row | some.astype(np.uint64))  # no argsort
     at = (order & ((np.uint64(1) << row) - np.uint64(1))).astype(np.int64)
@@ -48,18 +48,6 @@ def returning(doc: Places, words: Codes) -> Clue:
     found = np.zeros(len(key), np.uint8)
     found[one[same]] = found[other[same]] = 1
     return found
-
-
-def _crowded(key: NDArray[np.uint64]) -> Places:
-    """Those whose first bits another has as well: a few, where sorting all would take longer."""
-    bits = len(key).bit_length() + ROOM
-    slot = (key >> np.uint64(64 - bits)).astype(np.int64)
-    each = np.arange(len(key), dtype=np.int32)
-    holder = np.empty(1 << bits, np.int32)
-    holder[slot] = each
-    shared = np.zeros(1 << bits, bool)
-    shared[slot[holder[slot] != each]] = True
-    return np.flatnonzero(shared[slot])
 
 
 def perhaps_among(codes: Codes, wanted: Codes) -> NDArray[np.bool_]:
