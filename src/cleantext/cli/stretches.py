@@ -15,7 +15,7 @@ from cleantext.cli.reading import Characters, How, read_from
 from cleantext.cli.report import counted
 from cleantext.pipeline import Pipeline
 
-SIZE: Final = 6 << 20  # bytes, a full batch of Chinese: each costs something besides
+SIZE: Final = 3 << 20  # bytes: each costs something besides, and the last ones end together
 
 
 @dataclass(frozen=True)
