@@ -44,7 +44,7 @@ PROSE: Final = {
 STORIES: Final = ("zh_modern", "zh_essay", "zh_news_letter")
 WORDS: Final = ("zh_modern",)
 HEADINGS: Final = ("zh_headlines",)
-VERSE: Final = ("zh_poem", "zh_lyrics")
+VERSE: Final = ("zh_poem", "zh_verse", "zh_lyrics")
 ENGLISH_LINES: Final = ("wordlists", "toc", "code")
 LINES: Final = (
     *ENGLISH_LINES,

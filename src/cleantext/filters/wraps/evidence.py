@@ -31,6 +31,7 @@ from cleantext.text import Codes, Places
 HEAD: Final = 12  # code points of a line's start that are looked at
 LABEL: Final = 5  # signs before a colon or blank that make it a label or a name
 NAME: Final = 5  # signs of a short line that could come back
+REFRAIN: Final = 4  # signs that lines of a list begin with
 TAIL: Final = 6  # signs at the end of a line that could come back
 POINTED: Final = (signs.STOP, signs.COMMA, signs.PAUSE, signs.COLON, signs.SEMICOLON)
 WORDS: Final = (signs.HAN, signs.KANA, signs.NUMERAL)  # of scripts that no blank parts
@@ -123,6 +124,14 @@ class Evidence:
         differ = (telling & (sorts != following)).sum(1, np.int8)
         more = same.sum(1, np.int8) - differ // 2
         return np.where(self.neighbour, 1 + binned(more, -2, 0, 1, 2, 4), 0)
+
+    @cached_property
+    def shared(self) -> Clue:
+        """With how many of the same signs each line and the next begin: rows and imports do."""
+        heads = self.heads.T
+        same = heads[:, :-1] == heads[:, 1:]
+        count = np.logical_and.accumulate(same).sum(0, np.uint8)
+        return np.append(count, np.uint8(0)) * self.neighbour
 
     @cached_property
     def shape(self) -> Clue:
@@ -243,6 +252,7 @@ class Evidence:
             "shape": self.shape,
             "narrow": binned((2 * size - self.width) / size, 0.05, 0.3, 0.8),
             "alike": self.alike,
+            "shared": binned(self.shared, 1, 2, 4, 8),
             "opening": self.opening,
             "next_opening": beside(self.opening, 1),
             "tail": self.tails,
@@ -308,6 +318,7 @@ class Evidence:
             ),
             "run": pointed + sum(near.beside(pointed, by) for by in (-1, 1, 2)),
             "short": binned(mean(self.width <= SHORT), 0.05, 0.2, 0.4, 0.7),
+            "refrain": binned(near.sum(self.shared >= REFRAIN), 1, 2, 4, 8),
             "capitals": binned(capital / np.maximum(capital + small, 3), 0.1, 0.3, 0.5, 0.8),
             "program": binned(near.mean_in_document(np.minimum(code, 8)), 0.2, 0.5, 1, 2),
         }
