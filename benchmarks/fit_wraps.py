@@ -32,7 +32,7 @@ SEED: Final = 7
 SHARES: Final = {
     "wrapped": 0.15,
     "issues": 0.15,
-    "clean": 1.0,
+    "clean": 0.6,
     "extracted": 1.0,
     "magazine": 3.0,
 }
