@@ -131,7 +131,7 @@ class Evidence:
         heads = self.heads.T
         same = heads[:, :-1] == heads[:, 1:]
         count = np.logical_and.accumulate(same).sum(0, np.uint8)
-        return np.append(count, np.uint8(0)) * self.neighbour
+        return np.asarray(np.append(count, np.uint8(0)) * self.neighbour)
 
     @cached_property
     def shape(self) -> Clue:
