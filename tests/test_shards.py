@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 import pytest
 from hypothesis import strategies as st
 from wounded import check_any, check_spared, check_wounds, gold_texts, passages, seed, wild
@@ -35,9 +37,25 @@ def is_plain(paragraph: str) -> bool:
     return not (_NUMBERED.match(paragraph) or _SHORT.match(paragraph))
 
 
-@pytest.mark.parametrize("shape", shards.damages)
+@pytest.mark.parametrize("shape", ["runs", "glyphs"])
 def test_wounds_are_healed(shape: str) -> None:
     check_wounds(shards, shape, passages() | passages(fit=is_plain))
+
+
+ENGLISH = "the clock has been wrong for sixty years, and nobody remembers it was ever otherwise."
+KOREAN = "도시는 아직 잠들어 있지만, 중앙시장의 골목은 이미 환하다. 배추를 실은 트럭이 두 번 온다."
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> str:
+    """Text in lines of a page."""
+    words = st.sampled_from(draw(st.sampled_from([ENGLISH, KOREAN])).split())
+    said = draw(st.lists(words, min_size=60, max_size=120))
+    return "\n".join(wrap(" ".join(said), draw(st.integers(30, 60)))[:-1])
+
+
+def test_words_are_lines_again() -> None:
+    check_wounds(shards, "words", pages())
 
 
 def test_the_laws_on_any_text() -> None:

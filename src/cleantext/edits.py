@@ -6,7 +6,7 @@ new, an insertion has `start == stop`. Edits of one group stand or fall together
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, TypeVar
@@ -99,6 +99,18 @@ class Edits:
     def none(cls) -> Edits:
         """No edits."""
         return cls.of([], [])
+
+    @classmethod
+    def together(cls, found: Iterable[Edits]) -> Edits:
+        """Edits from several looks, no two of which want the same place, as one."""
+        some = [each for each in found if len(each)]
+        if not some:
+            return cls.none()
+        rows = ((each.start, each.stop, each.size, each.new, each.group) for each in some)
+        start, stop, size, new, group = map(np.concatenate, zip(*rows, strict=True))
+        order = np.argsort(start, kind="stable")
+        at = spans((np.cumsum(size) - size)[order], size[order])
+        return cls.of(start[order], stop[order], new[at], size[order], group[order])
 
     def __len__(self) -> int:
         return len(self.start)

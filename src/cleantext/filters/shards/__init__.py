@@ -18,12 +18,22 @@ text was drawn twice. No line is left that has the width of the page.
 >>> print(clean("看\n近\n时\n间\n长\n，\n眼\n睛\n不\n松\n，\n看\n远\n，\n就\n模\n糊\n。"))
 看近时间长，眼睛不松，看远，就模糊。
 
+In spaced scripts the blank behind a word comes with it:
+
+>>> page = "the clock is, they say,⏎wrong: it runs fast, it⏎runs slow and, oddly,⏎no one would care"
+>>> print(clean(page.replace(" ", " \n").replace("⏎", "\n")))
+the clock is, they say,
+wrong: it runs fast, it
+runs slow and, oddly,
+no one would care
+
 What is repaired
 ----------------
 Marks that stand alone on a line are the evidence: nobody writes a comma on a line of its own. Where
 several stand close together the lines between them become sentences again. A line ends where a
 sentence ends, before a number (第三条, （二）, 1.) and before a label that comes again and again
 (问：, 答：). Where numbers or labels tell the paragraphs, the sentences of one are one line.
+Words with a blank behind each become the lines of the page again, if these are about as wide.
 
 What is spared
 --------------
@@ -51,6 +61,7 @@ from cleantext import kinds
 from cleantext.edits import Edits, spans
 from cleantext.filter import Filter
 from cleantext.filters.shards.damage import DAMAGES, SPARES
+from cleantext.filters.shards.words import words
 from cleantext.lines import Lines
 from cleantext.series import Signs
 from cleantext.text import Codes, Places, Text, distinct, string_of
@@ -90,7 +101,9 @@ def repair(text: Text) -> Edits:
     """The breaks inside sentences deleted, a group a line that they make."""
     lines = Lines.of(text)
     stretches = _stretches(lines)
-    return _joined(_Stretch.of(lines, stretches)) if len(stretches.first) else Edits.none()
+    joined = _joined(_Stretch.of(lines, stretches)) if len(stretches.first) else Edits.none()
+    more = words(lines)
+    return Edits.together((joined, more.where(~np.isin(more.docs(text), joined.docs(text)))))
 
 
 class _Lines(NamedTuple):

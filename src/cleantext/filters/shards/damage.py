@@ -3,6 +3,8 @@
 Listed are paragraphs of one sentence with several marks, behind another sentence: where one of
 several sentences ends, a paragraph may end as well, and a heading before it could be a part of it.
 In a document that numbers its paragraphs, or has marks alone on a line, none is listed.
+
+Words come one by one in all of a document, or in none of it; listed is one that is wrapped.
 """
 
 from __future__ import annotations
@@ -19,9 +21,11 @@ from cleantext.filter import Damage
 from cleantext.text import Text, codes_of
 
 WITNESSES: Final = 3
+ROWS: Final = 6
 
 _LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _SENTENCE: Final = re.compile(r"[\u4e00-\u9fff0-9，、；]{12,}[。！？]")
+_SPACED: Final = re.compile(r"[A-Za-z가-힣,.]+(?: [A-Za-z가-힣,.]+){2,}")  # three words or more
 _RUN: Final = re.compile(r"[，、；。！？]|[0-9]+|[\u4e00-\u9fff]+")
 _GLYPH: Final = re.compile(r".")
 _NUMBERED: Final = re.compile(
@@ -59,8 +63,33 @@ def _damage(text: Text, piece: re.Pattern[str]) -> Edits:
     return Edits.of(at, at, codes_of("\n" * len(at)), [1] * len(at), group)
 
 
+def _words(text: Text) -> Edits:
+    """A break behind every blank of documents whose lines are those of a page."""
+    at, group = [], []
+    for edge, doc in zip(text.edges.tolist(), text.docs(), strict=False):
+        if _wrapped(doc.split("\n")):
+            ends = [edge + 1 + each.end() for each in re.finditer(" ", doc)]
+            at += ends
+            group += [edge] * len(ends)
+    return Edits.of(at, at, codes_of("\n" * len(at)), [1] * len(at), group)
+
+
+def _wrapped(lines: list[str]) -> bool:
+    """Whether all lines are about as wide, with more words or fewer, and some have stops."""
+    if len(lines) < ROWS or not all(map(_SPACED.fullmatch, lines)):
+        return False
+    number = Counter(line.count(" ") for line in lines)
+    even = max(map(len, lines)) <= 1.3 * min(map(len, lines))
+    stopped = sum(len(re.findall(r"[.,] ", line)) for line in lines)
+    return even and stopped >= WITNESSES and max(number.values()) <= len(lines) / 2
+
+
 DAMAGES: Final[Mapping[str, Damage]] = MappingProxyType(
-    {"runs": partial(_damage, piece=_RUN), "glyphs": partial(_damage, piece=_GLYPH)}
+    {
+        "runs": partial(_damage, piece=_RUN),
+        "glyphs": partial(_damage, piece=_GLYPH),
+        "words": _words,
+    }
 )
 
 SPARES: Final = (
@@ -77,4 +106,9 @@ SPARES: Final = (
     "你好\n，\n再见",
     "问：好吗？\n答：好，\n很好，\n非常好。\n问：真的？\n答：真的。",
     "（一）\n（二）\n（三）\n“\n”\n《\n》",
+    # blanks behind words that are a list, the cells of a table, verse
+    "apple \npear, \nplum. \nfig, \ndate \nquince, \nlime \nlemon \nmelon \nmango \nnut \nkiwi",
+    "\n".join("Name, \nplace, \nstreet \ntown" for _ in range(8)),
+    "\n".join("Roses are red, \nviolets blue, \nsugar is sweet, \nand you too." for _ in range(6)),
+    "\n".join("사과 \n배, \n감 \n귤" for _ in range(8)),
 )

@@ -55,12 +55,8 @@ A half-width mark between Han and a digit or a letter: 电话:010, 增长3%,达�
 
 from __future__ import annotations
 
-from itertools import compress
-
-import numpy as np
-
 from cleantext import kinds
-from cleantext.edits import Edits, spans
+from cleantext.edits import Edits
 from cleantext.filter import Filter
 from cleantext.filters.width import kana, marks, wide
 from cleantext.filters.width.damage import DAMAGES
@@ -74,18 +70,7 @@ def repair(text: Text) -> Edits:
     if text.found & kinds.WIDE:
         at = text.places(kinds.WIDE)
         found += [look(text, at) for look in (wide.letters, wide.dots, kana.full)]
-    found = list(compress(found, map(len, found)))
-    return _together(found) if found else Edits.none()
-
-
-def _together(found: list[Edits]) -> Edits:
-    start, stop, size, new, group = (
-        np.concatenate(columns)
-        for columns in zip(*((e.start, e.stop, e.size, e.new, e.group) for e in found), strict=True)
-    )
-    order = np.argsort(start, kind="stable")
-    at = spans((np.cumsum(size) - size)[order], size[order])
-    return Edits.of(start[order], stop[order], new[at], size[order], group[order])
+    return Edits.together(found)
 
 
 width = Filter("width", repair, DAMAGES, SPARES, kinds.MARK | kinds.WIDE)
