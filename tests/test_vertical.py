@@ -17,6 +17,8 @@ HEADINGS = (
     "全国劳动模范",
     "全国先进工作者",
     "深入学习贯彻重要讲话精神",
+    "建设时期（1961—1990年）",
+    "开放时期（1991年以后）",
 )
 
 
@@ -71,7 +73,7 @@ def test_wounds_are_healed(shape: str) -> None:
 
 
 def test_the_laws_on_any_text() -> None:
-    signs = st.sampled_from("劳动模范工作者一二三、，。（）：1a あ\f\r\u3000" + "\n" * 24)
+    signs = st.sampled_from("劳动模范工作者一二三、，。（）：123年a あ\f\r\u3000" + "\n" * 24)
     lines = st.sampled_from(
         ["全国劳动模范和先进工作者表彰大会在北京隆重举行。", "劳动模范", "工作者"]
     )

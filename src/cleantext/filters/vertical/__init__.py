@@ -24,7 +24,8 @@ A run of three to twenty-four lines of one Chinese or Japanese character each be
 enough speaks for a heading: pairs that stand side by side elsewhere in the document; a mark on a
 line of its own (一⏎、⏎春⏎天⏎来⏎了), which nobody writes; its length; long lines before and after,
 for in prose three such lines never follow one another; and surer vertical headings in the same
-document, which let 编⏎者⏎按 be one too. A run that a wider gap parts, with no lone sign on
+document, which let 编⏎者⏎按 be one too. Years inside it belong to it (筹⏎建⏎（⏎1⏎9⏎5⏎2⏎年⏎）), a
+number before it where headings count. A run that a wider gap parts, with no lone sign on
 either side, is as many headings: two columns stay two lines.
 
 What is spared
@@ -54,6 +55,7 @@ from numpy.typing import NDArray
 from cleantext import kinds
 from cleantext.edits import Edits, spans
 from cleantext.filter import Filter
+from cleantext.filters.vertical import numbers
 from cleantext.filters.vertical.damage import DAMAGES, SPARES
 from cleantext.joints import beside
 from cleantext.lines import FIRST_WIDE, Lines
@@ -69,7 +71,7 @@ FIRST_MARK: Final = 0xB7  # of those set among Han; ASCII marks in a column are 
 LEAST: Final = 3  # letters of a heading
 PIECE: Final = 2  # signs at least of each piece where a wider gap parts two headings
 MOST: Final = 24  # signs; what is longer is a list of characters, or a page in shards
-WIDE_BLANK: Final = 0x3000
+WIDE_BLANK, BLANK = 0x3000, 0x20
 WIDEST: Final = 4  # breaks between two signs
 LONG: Final = 20  # half-widths of a line of prose
 NEAR: Final = 3  # lines before and after: the last line of a paragraph may be short
@@ -131,11 +133,17 @@ def repair(text: Text) -> Edits:
     sure = points >= ENOUGH
     doc = lines.doc[runs.first]
     sure |= (points + NEAR_OTHERS >= ENOUGH) & np.isin(doc, doc[sure])
-    return _joined(lines, runs.where(sure))
+    return _joined(lines, _counted(lines, runs.where(sure)))
+
+
+def _counted(lines: Lines, runs: Runs) -> Runs:
+    """The headings, with their numbers where they have some."""
+    counts = numbers.counting(lines, runs.first, lines.gap[runs.first + 1])
+    return Runs(runs.first - counts, runs.size + counts)
 
 
 def _runs(lines: Lines) -> Runs:
-    """Runs of lines that show one sign each."""
+    """Runs of lines that show one sign each, a digit only as part of a number."""
     single = np.flatnonzero(lines.stop - lines.start == 1)
     if len(single) < LEAST:
         return Runs(single[:0], single[:0])
@@ -143,13 +151,22 @@ def _runs(lines: Lines) -> Runs:
     kind = lines.text.kinds[lines.start[single]]
     sign = (kind & LETTERS) != 0
     sign |= (kind == kinds.MARK) & (code >= FIRST_MARK)
+    sign |= numbers.in_numbers(lines, single, _goes_down(lines, single))
     single = single[sign]
-    goes_on = (np.diff(single) == 1) & (lines.gap[single[1:]] > 0)
-    goes_on &= (lines.gap[single[1:]] <= WIDEST) & ~lines.page[single[1:]]
-    at = np.flatnonzero(np.concatenate(([True], ~goes_on)))[: len(single)]
-    size = np.diff(np.append(at, len(single)))
+    if not len(single):
+        return Runs(single, single)
+    at = np.flatnonzero(np.append(True, ~_goes_down(lines, single)))
+    first, stop = numbers.trimmed(lines, at, np.append(at[1:], len(single)), single)
+    size = stop - first
     fits = (size >= LEAST) & (size <= MOST)
-    return Runs(single[at[fits]], size[fits])
+    return Runs(single[first[fits]], size[fits])
+
+
+def _goes_down(lines: Lines, single: Places) -> Mask:
+    """Whether each of these lines but the last is followed by the next, perhaps behind a gap."""
+    gap = lines.gap[single[1:]]
+    down: Mask = (np.diff(single) == 1) & (gap > 0) & (gap <= WIDEST) & ~lines.page[single[1:]]
+    return down
 
 
 def _columns(lines: Lines, runs: Runs) -> Runs:
@@ -286,12 +303,13 @@ def _joined_elsewhere(lines: Lines, runs: Runs) -> Points:
 
 
 def _joined(lines: Lines, runs: Runs) -> Edits:
-    """The breaks between the lines of each run deleted; a wide blank that stood there stays."""
+    """The breaks between the lines of each run deleted; a blank that stood there stays."""
     line = spans(runs.first, runs.size)
     left = np.delete(line, runs.begins + runs.size - 1)
     start, stop = lines.stop[left], lines.start[left + 1]
-    blank = _parted_by_blank(lines, left, left + 1)
-    new = np.full(np.count_nonzero(blank), WIDE_BLANK, np.uint32)
+    wide = _parted_by_blank(lines, left, left + 1)
+    blank = wide | numbers.parted(lines, runs.first, left)
+    new = np.where(wide, WIDE_BLANK, BLANK)[blank]
     group = np.repeat(lines.start[runs.first], runs.size - 1)
     return Edits.of(start, stop, new, blank, group)
 

@@ -1,8 +1,9 @@
 """Damage: every heading that could have been set downwards; and what looks so and is not.
 
 Listed are lines of several different characters between two long lines that are whole, so that the
-wound leaves what it is known by: a heading of six characters or more in prose. In a document that
-has lines of one character already, none is listed: nobody could tell which are the wound.
+wound leaves what it is known by: a heading of six characters or more, or with a year, in prose. In
+a document that has lines of one character already, none is listed: nobody could tell which are the
+wound.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from cleantext.text import Text, codes_of
 
 _LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _COLUMN: Final = re.compile(r"(?:^|\n)[^\S\n]*\S[^\S\n]*(?:\n\s*\S[^\S\n]*){2}(?:\n|$)")
-_HEADING: Final = re.compile(r"[\u4e00-\u9fff]{6,20}")
+_HEADING: Final = re.compile(
+    r"[\u4e00-\u9fff]{6,20}|[\u4e00-\u9fff]{4,8}（[0-9]{4}(?:—[0-9]{4})?年[\u4e00-\u9fff]{0,2}）"
+)
 _NUMBERS: Final = frozenset("〇零一二三四五六七八九十百千万两廿")
 LONG: Final = 24  # signs of a line that is none itself
 
@@ -77,6 +80,9 @@ _COLUMNS: Final = (
     "东\n南\n西\n北\n中",
     "车\n马\n炮\n象\n士\n将",
     "春天的花\n夏\n夏天的雨\n秋\n秋天的风",
+    "1\n9\n5\n2\n甲\n8",
+    "李\n5\n王\n3\n张\n8\n赵\n6",
+    "3\n组\n5\n级\n8\n班",
 )
 SPARES: Final = (
     *(f"{_PROSE}\n{column}\n{_PROSE}" for column in _COLUMNS),
