@@ -58,7 +58,10 @@ def _led_by(ground: Ground, chain: Sequence[Number], lead: int) -> bool:
 
 
 def chains(ground: Ground, numbers: Sequence[Number]) -> list[list[Number]]:
-    """The numbers of each family as rising series; each extends the longest that waits for it."""
+    """The numbers of each family as rising series; each extends the longest that waits for it.
+
+    Of equals it is one that stands as this number does, at the foot of a page or inside it.
+    """
     chains: list[list[Number]] = []
     waiting: dict[tuple[str, str, int], list[list[Number]]] = {}
     heads = Counter(number.head for number in numbers)
@@ -70,7 +73,8 @@ def chains(ground: Ground, numbers: Sequence[Number]) -> list[list[Number]]:
             if _akin(ground, chain, number, heads) and step(ground, chain[-1], number)
         ]
         if fitting:
-            chain = max(fitting, key=len)
+            foot = _at_foot(ground, number)
+            chain = max(fitting, key=lambda chain: (len(chain), _at_foot(ground, chain[-1]) == foot))
             chain.append(number)
             known[:] = [each for each in known if each is not chain]
         else:
@@ -81,6 +85,11 @@ def chains(ground: Ground, numbers: Sequence[Number]) -> list[list[Number]]:
     return chains
 
 
+def _at_foot(ground: Ground, number: Number) -> bool:
+    """Whether a page ends with a number."""
+    return number.last == ground.stop - 1 or bool(ground.lines.page[number.last + 1])
+
+
 def family(number: Number) -> str:
     """The form of a number, or the one it is a variety of."""
     return FAMILY.get(number.form, number.form)
@@ -88,11 +97,14 @@ def family(number: Number) -> str:
 
 def _akin(ground: Ground, chain: list[Number], number: Number, heads: Counter[str]) -> bool:
     """Whether a bare number is beside a head, or beside one that returns, as those before are."""
-    if family(number) != "bare" or (number.last == ground.stop - 1 and len(chain) > 1):
+    if family(number) != "bare":
         return True
-    if not number.head or not chain[-1].head:
-        return number.head == chain[-1].head
-    return (heads[number.head] > 1) == (heads[chain[-1].head] > 1)
+    last, returns = chain[-1].head, heads[chain[-1].head] > 1
+    if number.last == ground.stop - 1 and len(chain) > 1:
+        return returns or not last
+    if not number.head or not last:
+        return number.head == last
+    return (heads[number.head] > 1) == returns
 
 
 def step(ground: Ground, one: Number, other: Number) -> float:
