@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleantext import kinds
+from cleantext.series import Signs
 
 FOLDS: Final = (2, 3, 4)  # how often overprinting draws; five was never seen
 LONGEST: Final = 96  # characters of a unit; what is longer is found by whole lines
@@ -59,7 +60,8 @@ LONE: Final = 3.0  # more, for a character that has a line to itself: rare but i
 PROSE: Final = 12.0  # the weight of a line of prose; with a Chinese mark for every two lines
 ROW: Final = 10.0  # for each further line of prose repeated as one block
 ROWS_A_UNIT: Final = 3  # lines of a block that say as much as one line by itself
-WHOLE: Final = ((20.0, 15.0), (12.0, 12.0), (0.0, 8.0))  # a line with marks, twice on one line
+# A line with marks of a sentence, twice on one line: cries are so written, titles are not.
+WHOLE: Final = ((20.0, 15.0), (12.0, 12.0), (0.0, 8.0))
 LINKED: Final = 8.0  # so heavy a unit with marks may be part of a line, if all of it is drawn
 BLANK: Final = 4.0  # a blank where the copy begins: words repeat so, layers do not
 AGAIN: Final = 3.0  # for each copy past the second: what repeats by nature goes on repeating
@@ -175,6 +177,7 @@ def wide(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     return wide
 
 
+PAUSES: Final = Signs("，。、；！？…~～,.;!?\"'")
 MARKUP: Final = np.zeros(0x80, bool)
 MARKUP[[ord(sign) for sign in "|<>={}`\\"]] = True
 MARK: Final = np.zeros(0x10000)

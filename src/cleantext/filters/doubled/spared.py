@@ -56,6 +56,7 @@ SPARES: Final = (
         "Merrily, merrily, merrily, merrily\n"
         "Life is but a dream\n"
     ),
+    '"山那边有一条不知名的路"\n山那边有一条不知名的路\n我走到它的尽头',
     # tables and lists
     (
         "项目 2010年6月末 2010年6月末\n"

@@ -111,6 +111,14 @@ class _Units:
         marked: Mask = np.logical_or.reduceat(signs, self._first)
         return marked
 
+    @property
+    def paused(self) -> Mask:
+        """Whether marks of a sentence are in it."""
+        paused: Mask = np.logical_or.reduceat(
+            bits.PAUSES.hold(self.stream.codes[self.at]), self._first
+        )
+        return paused
+
     def surprise(self) -> Bits:
         """The bits of a unit twice in a row, by its length and what it is made of."""
         own = bits.surprise(self.weight)
@@ -132,7 +140,8 @@ class _Units:
         linked = stream.opens[chain.start] | np.append(False, follows)
         linked &= stream.opens[chain.stop] | np.append(follows, False)
         whole = mixed & (whole | linked & (self.weight >= bits.LINKED))
-        own[whole] = np.minimum(own[whole], _most(self.weight[whole], bits.WHOLE))
+        said = whole & self.paused
+        own[said] = np.minimum(own[said], _most(self.weight[said], bits.WHOLE))
         own[mixed & ~whole] = 0
         witness[gap | (mixed & ~whole)] = 0
 

@@ -73,8 +73,11 @@ def chains(ground: Ground, numbers: Sequence[Number]) -> list[list[Number]]:
             if _akin(ground, chain, number, heads) and step(ground, chain[-1], number)
         ]
         if fitting:
+            most = max(map(len, fitting))
+            fitting = [chain for chain in fitting if len(chain) == most]
             foot = _at_foot(ground, number)
-            chain = max(fitting, key=lambda chain: (len(chain), _at_foot(ground, chain[-1]) == foot))
+            alike = (chain for chain in fitting if _at_foot(ground, chain[-1]) == foot)
+            chain = next(alike, fitting[0])
             chain.append(number)
             known[:] = [each for each in known if each is not chain]
         else:
