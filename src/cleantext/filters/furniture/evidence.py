@@ -10,7 +10,16 @@ from typing import Final
 
 from cleantext.filters.furniture.ground import Ground
 from cleantext.filters.furniture.numbers import Number
-from cleantext.filters.furniture.series import LOOKED_AT, MOST, SHORT, Series, chains, family, step
+from cleantext.filters.furniture.series import (
+    LOOKED_AT,
+    MOST,
+    SHORT,
+    Series,
+    chains,
+    family,
+    step,
+    varied,
+)
 
 # What speaks for a page number, in bits; what else it may be is a section, an item or a cell.
 NEEDED: Final = 9.5
@@ -70,7 +79,7 @@ def bits(ground: Ground, series: Series, numbers: Sequence[Number]) -> float:
     found += PADDED * padded + FOLIO * issue + ends + cuts
     found += _marks(ground, chain) + _evenness(ground, chain)
     heads = [number.head for number in chain if number.head]
-    found += VARIED * (form == "bare" and len(heads) >= MOST and len(set(heads)) == len(heads))
+    found += VARIED * (form == "bare" and varied(heads))
     if heads and form in COUNTING:
         paged = len(chain) > 1 or ends >= END or bool(ground.fed)  # a face is written -3-
         found += HEADED * ((form == "signs" and paged) or (cuts > 0 and _one_head(chain)))

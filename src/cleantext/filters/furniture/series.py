@@ -88,6 +88,11 @@ def chains(ground: Ground, numbers: Sequence[Number]) -> list[list[Number]]:
     return chains
 
 
+def varied(heads: Sequence[str]) -> bool:
+    """Whether other words stand beside each of these numbers, as in headings."""
+    return len(heads) >= MOST and len(set(heads)) == len(heads)
+
+
 def _at_foot(ground: Ground, number: Number) -> bool:
     """Whether a page ends with a number."""
     return number.last == ground.stop - 1 or bool(ground.lines.page[number.last + 1])
@@ -102,12 +107,12 @@ def _akin(ground: Ground, chain: list[Number], number: Number, heads: Counter[st
     """Whether a bare number is beside a head, or beside one that returns, as those before are."""
     if family(number) != "bare":
         return True
-    last, returns = chain[-1].head, heads[chain[-1].head] > 1
+    last = chain[-1].head
     if number.last == ground.stop - 1 and len(chain) > 1:
-        return returns or not last
+        return not varied([each.head for each in chain if each.head])
     if not number.head or not last:
         return number.head == last
-    return (heads[number.head] > 1) == returns
+    return (heads[number.head] > 1) == (heads[last] > 1)
 
 
 def step(ground: Ground, one: Number, other: Number) -> float:

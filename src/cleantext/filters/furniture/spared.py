@@ -36,6 +36,7 @@ SPARES: Final = (
     f"第 1 课\n{_PROSE}\n第 2 课\n{_PROSE}\n第 3 课\n{_PROSE}",
     f"Chapter 1\n{_PROSE}\nChapter 2\n{_PROSE}\nChapter 3\n{_PROSE}",
     f"1\n{_VERSE}2\n{_VERSE}3\n{_VERSE}",
+    f"1 安装支架\n{_PROSE}\n\f2 连接网络\n{_PROSE}\n\f3 读取数据\n{_PROSE}\n\f{_PROSE}\n4",
     f"图 1\n{_PROSE}\n图 2\n{_PROSE}\n图 3\n{_PROSE}",
     f"MIX\n{_PROSE}\nCIVIL\n{_PROSE}\nVIVID\n{_PROSE}",
     # cells of a table, lists, and lines of code
