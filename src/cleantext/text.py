@@ -87,25 +87,21 @@ class Text:
         """Some of the documents, in order, as a batch of their own."""
         if len(docs) == len(self):
             return self
-        wanted = np.zeros(len(self), bool)
-        wanted[docs] = True
-        size = np.diff(self.edges)
-        kept = np.append(np.repeat(wanted, size), True)  # each with the edge before it
-        edges = np.append(0, np.cumsum(size[docs]))
+        start, stop = self.edges[docs], self.edges[docs + 1]
+        bounds = zip(start.tolist(), stop.tolist(), strict=True)
+        kept = [slice(*each) for each in bounds] + [slice(len(self.codes) - 1, None)]
+        edges = np.append(0, np.cumsum(stop - start))  # each document with the edge before it
         touched = None if self.touched is None else self.touched[docs]
-        part = Text(self.codes[kept], edges, [self.sources[doc] for doc in docs.tolist()], touched)
+        sources = [self.sources[doc] for doc in docs.tolist()]
+        part = Text(np.concatenate([self.codes[each] for each in kept]), edges, sources, touched)
         if "looked_up" in vars(self):
-            vars(part)["looked_up"] = self._looked_up_in(kept)
+            looked = self.looked_up
+            known = np.concatenate([looked.kinds[each] for each in kept])
+            doc = np.searchsorted(start, looked.at) - 1
+            here = looked.at < np.append(stop, 0)[doc]  # the last is for what lies before all
+            at = looked.at[here] + (edges[:-1] - start)[doc[here]]
+            vars(part)["looked_up"] = kinds_.Looked(known, looked.found, at, looked.traits[here])
         return part
-
-    def _looked_up_in(self, kept: NDArray[np.bool_]) -> kinds_.Looked:
-        """What was looked up of the code points kept."""
-        looked = self.looked_up
-        here = kept[looked.at]
-        at = looked.at[here]
-        if len(at):
-            at = np.cumsum(kept)[at] - 1
-        return kinds_.Looked(looked.kinds[kept], looked.found, at, looked.traits[here])
 
     def renewed(self) -> Text:
         """The documents that were changed, as if they had come so."""
