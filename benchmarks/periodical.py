@@ -24,6 +24,7 @@ from wrapping import (
     OPENING,
     POSTS,
     PROSE,
+    SALUTATIONS,
     STORIES,
     Clean,
     Document,
@@ -40,6 +41,7 @@ OFFICES: Final = ("编辑部", "办公室", "宣教部", "经济部", "研究室
 SIDES: Final = ("国网", "中国", "市", "省", "第一", "")
 FIRMS: Final = ("有限公司", "分公司", "中心", "管理局", "医院", "集团有限公司", "学院", "村", "局")
 PAGE_MARKS: Final = ("\f", "\n ", " ", "\n\n", "")
+BETWEEN: Final = ("", "", " ", "  ", "　")
 NARROWER: Final = (-16, -12, -10, -8, -6, -4, 4, 6, 8, 12)
 
 
@@ -49,6 +51,7 @@ class Issue(Document):
 
     mark: str = ""  # what a page end leaves
     above: bool = True  # names stand over what is said
+    between: str = ""  # what parts name and post where they are one line
     body: list[str] = field(default_factory=list)
     page_ends: set[int] = field(default_factory=set)
     space: int = 0  # empty lines more before a heading
@@ -135,6 +138,8 @@ class Issue(Document):
         if self.often(0.1):
             month, day = self.chance.randint(1, 12), self.chance.randint(1, 28)
             self.put([f"（{self.chance.randint(1990, 2024)}年{month}月{day}日）"])
+        if self.often(0.1):
+            self.put([self.filled(SALUTATIONS)])
         if self.often(0.4):
             self.part()
 
@@ -184,7 +189,10 @@ class Issue(Document):
 
     def caption(self) -> None:
         text = self.words(8, 30)
-        text += self.chance.choice(("", "", "。", f"  {short_name(self.chance)}/摄"))
+        name = short_name(self.chance)
+        text += self.chance.choice(
+            ("", "", "。", f"  {name}/摄", f"。{name} 摄", f" 本报记者{name}摄")
+        )
         self.put(self.type.lines(text, self.column + self.chance.choice((-10, 0, 8, 30))))
 
     def paragraph(self, text: str, *, whole: bool = False) -> None:
@@ -271,6 +279,9 @@ class Issue(Document):
 
     def named(self, people: list[tuple[str, str]]) -> None:
         for name, post in people:
+            if self.between:
+                self.put(self.type.lines(name + self.between + post, self.column))
+                continue
             self.put([name])
             if self.often(0.45):
                 width = max(self.column + self.chance.choice((-6, 0, 0, 4)), 14)
@@ -293,6 +304,7 @@ def periodical(clean: Clean) -> Labelled:
     column = chance.choice(COLUMNS)
     issue = Issue("zh", clean, type_of("zh", chance), column)
     issue.mark, issue.above = chance.choice(PAGE_MARKS), chance.random() < 0.5
+    issue.between = chance.choice(BETWEEN)
     issue.space = chance.choice((0, 0, 1, 2, 4))
     for block in _blocks(chance):
         if chance.random() < 0.4:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -69,6 +69,29 @@ INDENTS: Final = ("", "", "　　", "    ", None)  # what is left of it; None: t
 ENGLISH_INDENTS: Final = ("", None, None, "   ")
 SURNAMES: Final = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨马才旦扎西"
 GIVEN: Final = "华明芳伟丽强军建国玉兰英海山青秀峰"
+NAMES: Final = {
+    "ja": (("田中", "山本", "佐藤", "小林", "森"), ("誠", "花子", "隆", "ゆかり", "ケン")),
+    "ko": (("김", "이", "박", "최", "정"), ("민수", "영희", "지훈", "하은", "준")),
+    "en": (("Mary ", "James ", "Anne ", "Peter "), ("Clark", "Hughes", "O'Brien", "Sanders")),
+}
+BYLINES: Final = {
+    "zh": (
+        *("{name}", "{name}", "{name} {other}", "文/{name}", "作者：{name}", "{words} {name}"),
+        *("本刊记者 {name}", "本报记者 {name} 通讯员 {other}", "□ {name}", "文／{words}编辑部"),
+    ),
+    "ja": ("{name}", "文　{name}", "文・写真　{name}", "写真 {name}", "{words}　{name}"),
+    "ko": ("{name}", "글 {name}", "글·사진 {name}", "글 {name} 사진 {other}", "{name} 기자"),
+    "en": ("{name}", "By {name}", "by {name} and {other}", "Text and photos: {name}"),
+}
+SALUTATIONS: Final = {
+    "zh": (
+        *("同志们：", "各位代表：", "各位{words}：", "尊敬的{words}：", "亲爱的{words}："),
+        *("{name}同志：", "女士们、先生们：", "{words}："),
+    ),
+    "ja": ("皆さんへ", "{name}様", "拝啓", "{words}の皆さん、"),
+    "ko": ("{name}님께", "여러분께", "존경하는 {words} 여러분,", "친애하는 {words}께"),
+    "en": ("Dear {name},", "To the Editor:", "Dear Friends,", "Dear {words},"),
+}
 NUMERALS: Final = "一二三四五六七八九十"
 POSTS: Final = ("主任", "工程师", "董事长", "书记", "教授", "站长", "班长", "经理")
 SPEAKERS: Final = (("问：", "答："), ("甲：", "乙："), ("记者：", "专家："))
@@ -224,8 +247,18 @@ class Document:
         column = max(self.column + chance.choice((0, 0, 10, -8)), 10)
         for heading in headings:
             self.put(self.type.lines(heading.rstrip("。"), column))
-        if chance.random() < 0.3:
-            self.put([name_of(chance, 2)])
+        if chance.random() < 0.4:
+            self.put([self.filled(BYLINES)])
+        if chance.random() < 0.15:
+            self.put([self.filled(SALUTATIONS)])
+
+    def filled(self, forms: Mapping[str, Sequence[str]]) -> str:
+        """One of the forms of this language, with names and words."""
+        prose = (self.clean.some(PROSE[self.language], 1, 8) or [NUMERALS])[0]
+        words = re.split(r"[^\w ]", prose)[0][: self.chance.randint(2, 10)].strip()
+        name, other = (person(self.language, self.chance) for _ in range(2))
+        form = self.chance.choice(forms[self.language])
+        return form.format(name=name, other=other, words=words)
 
     def rows(self) -> None:
         """Lines of one pattern; a few of them are wrapped."""
@@ -323,6 +356,14 @@ class Document:
 
 def name_of(chance: random.Random, given: int) -> str:
     return chance.choice(SURNAMES) + "".join(chance.choices(GIVEN, k=given))
+
+
+def person(language: str, chance: random.Random) -> str:
+    """Somebody's name."""
+    if language == "zh":
+        return short_name(chance)
+    family, given = NAMES[language]
+    return chance.choice(family) + chance.choice(given)
 
 
 def short_name(chance: random.Random) -> str:

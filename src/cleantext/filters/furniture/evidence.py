@@ -51,6 +51,7 @@ GAP: Final = 3.0  # an unusual gap behind it, and none before
 RETURNS: Final = 4.0  # a line beside it stands beside another as well
 OPENS: Final = 2.0  # and these are the first lines of their pages
 ALONE: Final = 3.0  # there are no other numbers so written
+CELLS: Final = -6.0  # there are more of them than in this series
 EVEN: Final = 1.0  # the pages are of one size
 UNEVEN: Final = -4.0
 
@@ -165,6 +166,8 @@ def _alone(chain: Sequence[Number], numbers: Sequence[Number]) -> float:
         return sum(each.form == chain[0].form and not each.head for each in these)
 
     others = bare(numbers) - bare(chain)
+    if others >= MOST > len(chain):
+        return CELLS
     return ALONE - 2 * ALONE * others / (others + len(chain))
 
 

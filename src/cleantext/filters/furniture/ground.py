@@ -64,6 +64,19 @@ class Ground:
         """Where this line begins, counted from the first."""
         return self._starts[line - self.first]
 
+    def said(self, start: int, stop: int) -> int:
+        """How many characters stand between these places, the blanks of tables aside."""
+        return stop - start - int(np.diff(np.searchsorted(self._blanks, (start, stop)))[0])
+
+    @cached_property
+    def _blanks(self) -> Places:
+        """The blanks behind others, counted from the first line on."""
+        blanks = self.lines.text.blanks
+        first, last = self.lines.start[self.first], self.lines.stop[self.stop - 1]
+        inside = blanks[np.searchsorted(blanks, first) : np.searchsorted(blanks, last)] - first
+        more: Places = inside[1:][np.diff(inside) == 1]
+        return more
+
     def shown(self, line: int) -> str:
         """What shows on this line."""
         at = line - self.first

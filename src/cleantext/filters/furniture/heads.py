@@ -30,6 +30,7 @@ TURNS: Final = 3  # form feeds beside which a line must return if there are no n
 HARDLY: Final = 8  # heads beside ends of pages to one elsewhere: a manual has 26 of 28 there
 NEAR: Final = 3  # ends of pages between two copies of a head, at most
 WORDS: Final = 3  # characters of a head that stands elsewhere as well
+TWICE: Final = 2  # there and elsewhere: what stands in more places is a label
 BROAD: Final = 0.85  # of the full width, at least: how the sentence goes on
 SAID: Final = 8  # characters of a head that the next lines say again
 WIDE_BLANK: Final = 0x3000  # as it stands between a head and a number
@@ -71,6 +72,9 @@ def heads(ground: Ground, series: Sequence[Series]) -> list[list[int]]:
     same = _elsewhere(ground, turns)
     known = _returning(ground, turns, same)
     taken = {side: _grown(ground, turns, side, sure, known) for side in (BEFORE, BEHIND)}
+    often = Counter(ground.key(line) for line in taken[BEFORE] | taken[BEHIND])
+    for side, lines in taken.items():  # the others were beside an end, but not at it
+        taken[side] = {line for line in lines if line in sure or often[ground.key(line)] > 1}
     heads = sure.union(*taken.values())
     for side, lines in taken.items():
         if lines:
@@ -270,7 +274,7 @@ def _repeated(
         alone = heads.isdisjoint(range(line - REACH, line + REACH + 1))
         if alone and ground.plausible(line):
             key = ground.key(line)
-            if len(key) >= WORDS and same[key] > 1 and (ground.prose or key in top):
+            if len(key) >= WORDS and same[key] == TWICE and (ground.prose or key in top):
                 found.add(line)
     return found
 

@@ -71,6 +71,11 @@ _HINTS: Final = {  # what a form never lacks
 _HEAD: Final = re.compile(
     r"(?!(?:.*\b[0-9]+\b){3})(?=.*[^\W\d_])[^=;{}<>$#|\\`@。！？!?；…，、：]+"
 )  # no sentence, no code
+_CELL: Final = r"(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9][-0-9.,/%:]*"  # a figure, but no year
+_ROW: Final = {  # what a head does not have next to the number: there it is the row of a table
+    "first": re.compile(rf"{_CELL}(?: |$)"),
+    "last": re.compile(rf"(?:.*[^.] |){_CELL}"),  # No. 3 is none
+}
 _NO_HEAD: Final = re.compile(r"[=;{}<>$#\\`@。！？!?…、：]")  # nor a part of a number
 _PLAIN: Final = str.maketrans("０１２３４５６７８９\0", "0123456789 ", "\u200b\u200e\u200f\ufeff")
 _ODD: Final = re.compile("[０-９\0\u200b\u200e\u200f\ufeff]")
@@ -176,7 +181,7 @@ def _beside(shown: str, first: int, last: int) -> Number | None:
             continue
         for side in (_LAST, _FIRST):
             match = side[form].fullmatch(shown)
-            if match and _is_head(match["head"]):
+            if match and _is_head(match["head"]) and not _in_row(match["head"], side):
                 return _number(form, match, match["head"], first, last)
     return None
 
@@ -184,6 +189,12 @@ def _beside(shown: str, first: int, last: int) -> Number | None:
 def _is_head(beside: str) -> bool:
     """Whether what stands beside a number may be a head, and no label of it (answer: 1)."""
     return len(beside) <= BESIDE and beside[-1] != ":" and _HEAD.fullmatch(beside) is not None
+
+
+def _in_row(head: str, side: dict[str, re.Pattern[str]]) -> bool:
+    """Whether another figure stands next to the number."""
+    row = _ROW["last"].fullmatch(head) if side is _LAST else _ROW["first"].match(head)
+    return row is not None
 
 
 def _number(form: str, match: re.Match[str], head: str, first: int, last: int) -> Number | None:

@@ -124,7 +124,7 @@ def step(ground: Ground, one: Number, other: Number) -> float:
     fed, led = (bisect(marks, stop) - bisect(marks, start) for marks in (ground.fed, ground.led))
     if fed:
         return STEP_MARKED if rise == fed else 0.0
-    far = stop - start >= (SHORT_SURE if one.of else SHORT)
+    far = ground.said(start, stop) >= (SHORT_SURE if one.of else SHORT)
     if far and led > 1 and abs(rise - led) <= 1 and not {start, stop} & set(ground.led):
         return STEP_MARKED
     return STEP if rise == 1 and (far or other.last == ground.stop - 1) else 0.0

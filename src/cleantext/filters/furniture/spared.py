@@ -37,6 +37,10 @@ SPARES: Final = (
     f"Chapter 1\n{_PROSE}\nChapter 2\n{_PROSE}\nChapter 3\n{_PROSE}",
     f"1\n{_VERSE}2\n{_VERSE}3\n{_VERSE}",
     f"1 安装支架\n{_PROSE}\n\f2 连接网络\n{_PROSE}\n\f3 读取数据\n{_PROSE}\n\f{_PROSE}\n4",
+    # rows of tables
+    f"Asthma Count 31 22\nChronic fatigue Count 19 4\n{_PROSE}\nEndometriosis Count 6 5\n合计",
+    f"HARVEST VARIA\n11/12 12/13 Percentage\n{_PROSE}",
+    "".join(f"{' ' * 90}甲{' ' * 90}{n}0\n   {n}\n" for n in range(1, 8)),
     f"图 1\n{_PROSE}\n图 2\n{_PROSE}\n图 3\n{_PROSE}",
     f"MIX\n{_PROSE}\nCIVIL\n{_PROSE}\nVIVID\n{_PROSE}",
     # cells of a table, lists, and lines of code
