@@ -42,6 +42,7 @@ STEPS: Final = 5.0  # at most, where sections and items are counted so too
 LAST: Final = 8.0  # nothing stands behind the last
 END: Final = 7.0  # next to nothing stands behind the last, or before the first
 COMPLETE: Final = 2.0  # of two pages or more, each has its number: 1/2, 2/2
+TOTALS: Final = -6.0  # others like it say that there are more pages, or fewer: 11/12, 12/13
 ONE: Final = 2.0  # the first begins the text, but a section 1 may
 FED: Final = 3.0  # it stands at a form feed
 UNFED: Final = -3.0  # there are form feeds, but not here
@@ -81,6 +82,7 @@ def bits(ground: Ground, series: Series, numbers: Sequence[Number]) -> float:
     found += PADDED * padded + FOLIO * issue + ends + cuts
     found += _marks(ground, chain) + _evenness(ground, chain)
     found += COMPLETE * (len(chain) == chain[0].of > 1)
+    found += TOTALS * any(family(each) == form and each.of != chain[0].of for each in numbers)
     heads = [number.head for number in chain if number.head]
     found += VARIED * (form == "bare" and varied(heads))
     if heads and form in COUNTING:

@@ -40,6 +40,7 @@ SPARES: Final = (
     # rows of tables
     f"Asthma Count 31 22\nChronic fatigue Count 19 4\n{_PROSE}\nEndometriosis Count 6 5\n合计",
     f"HARVEST VARIA\n11/12 12/13 Percentage\n{_PROSE}",
+    f"11/12\n{_PROSE}\nHARVEST\n12/13",
     "".join(f"{' ' * 90}甲{' ' * 90}{n}0\n   {n}\n" for n in range(1, 8)),
     f"图 1\n{_PROSE}\n图 2\n{_PROSE}\n图 3\n{_PROSE}",
     f"MIX\n{_PROSE}\nCIVIL\n{_PROSE}\nVIVID\n{_PROSE}",
