@@ -268,8 +268,20 @@ class Document:
         else:
             prose = self.clean.some(PROSE[self.language], 8, 10)
             rows = [each[: chance.randint(10, 60)] for each in prose]
+            if chance.random() < 0.5:
+                rows = list(self.figures(rows))
         for row in rows:
             self.put([row] if chance.random() < 0.75 else self.type.lines(row, self.column))
+
+    def figures(self, rows: Iterable[str]) -> Iterator[str]:
+        """Rows of a table with some columns of figures, at times with a number before each."""
+        chance = self.chance
+        columns, numbered = chance.randint(1, 5), chance.random() < 0.3
+        most = 10 ** chance.randint(1, 6)
+        for number, row in enumerate(rows, chance.randint(1, 30)):
+            words = row[: chance.randint(6, 40)].strip(" ,.;:")
+            cells = [f"{chance.randrange(most):,}" for _ in range(columns)]
+            yield " ".join([str(number), words, *cells][not numbered :])
 
     def table(self) -> list[str]:
         """Rows of a table, a chronology, a list of contents or of names."""
