@@ -118,6 +118,8 @@ class Separators(NamedTuple):
 def repair(text: Text) -> Edits:
     """A line end for each separator that was one: all of a sort in a document, as one group."""
     found = _separators(text)
+    doc = text.doc_of(found.start)
+    found = found.where(np.bincount(doc, minlength=len(text))[doc] >= LEAST)
     if not len(found.start):
         return Edits.none()
     lines = Lines.of(text)
