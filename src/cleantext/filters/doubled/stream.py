@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from cleantext import kinds
 from cleantext.edits import spans
 from cleantext.filters.doubled import bits
-from cleantext.text import Codes, Places, Text
+from cleantext.text import Codes, Places, Text, distinct
 
 Mask = NDArray[np.bool_]
 Bits = NDArray[np.float64]
@@ -98,7 +98,7 @@ class Stream:
         first = np.flatnonzero(begins)
         size = np.diff(np.append(first, len(at)))
         double, threefold = (np.sort(mark[first[size == times]]) for times in (2, 3))
-        known = np.unique(threefold)
+        known = distinct(threefold)
         counts = [
             np.searchsorted(each, known, "right") - np.searchsorted(each, known)
             for each in (double, threefold)

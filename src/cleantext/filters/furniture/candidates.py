@@ -107,19 +107,18 @@ def _marked(lines: Lines, at: Places) -> Mask:
 
 def _spaced(lines: Lines, at: Places) -> Places:
     """Of these lines those with a blank or 1/2 so near an end that a number may stand there."""
-    parting = _partings(lines.text)
     first, last = _ends(lines, at)
     near = np.zeros(len(at), bool)
-    for low, high in ((first + 1, first + NARROW), (last + 1 - NARROW, last)):
-        near |= np.searchsorted(parting, high, "right") > np.searchsorted(parting, low)
+    for parting in (lines.text.blanks, _slashes(lines.text)):
+        for low, high in ((first + 1, first + NARROW), (last + 1 - NARROW, last)):
+            near |= np.searchsorted(parting, high, "right") > np.searchsorted(parting, low)
     return at[near]
 
 
-def _partings(text: Text) -> Places:
-    """Where a blank, or a slash between digits, stands."""
+def _slashes(text: Text) -> Places:
+    """Where a slash between digits stands."""
     slash = np.flatnonzero(text.codes == ord("/"))
-    slash = slash[(text.kinds[slash - 1] & text.kinds[slash + 1] & DIGIT) > 0]
-    return np.sort(np.concatenate((text.blanks, slash))) if len(slash) else text.blanks
+    return slash[(text.kinds[slash - 1] & text.kinds[slash + 1] & DIGIT) > 0]
 
 
 def _figures(lines: Lines, at: Places) -> Mask:

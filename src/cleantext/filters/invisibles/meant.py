@@ -141,7 +141,8 @@ def _behind_initial(text: Text, at: Places) -> Mask:
 def _writes_squares(text: Text, at: Places) -> Mask:
     """Whether the document of each writes Han, kana or Hangul."""
     squares = (text.kinds & (kinds.HAN | kinds.KANA | kinds.HANGUL)) != 0
-    return _in_documents(text, at, np.flatnonzero(squares))
+    writes: Mask = np.logical_or.reduceat(squares, text.edges[:-1])
+    return writes[text.doc_of(at)]
 
 
 def _in_documents(text: Text, at: Places, found: Places) -> Mask:
