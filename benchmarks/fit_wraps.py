@@ -30,8 +30,8 @@ from cleantext.filters.wraps.pairs import PAIRS, SIZES
 WEIGHTS: Final = ROOT / "src/cleantext/filters/wraps/weights.json"
 SEED: Final = 7
 SHARES: Final = {
-    "wrapped": 0.15,
-    "issues": 0.15,
+    "wrapped": 0.075,
+    "issues": 0.075,
     "clean": 0.6,
     "extracted": 1.0,
     "magazine": 3.0,

@@ -30,6 +30,7 @@ from cleantext.text import Codes, Places
 
 HEAD: Final = 12  # code points of a line's start that are looked at
 LABEL: Final = 5  # signs before a colon or blank that make it a label or a name
+NAMED: Final = 2  # how a row opens: with a name and a blank
 NAME: Final = 5  # signs of a short line that could come back
 REFRAIN: Final = 4  # signs that lines of a list begin with
 TAIL: Final = 6  # signs at the end of a line that could come back
@@ -153,8 +154,16 @@ class Evidence:
         sorts = self.sorts[:, 1:LABEL]
         blank = np.take(kinds.TABLE, self.heads[:, 2:LABEL], mode="clip") == kinds.BLANK
         han = signs.among(self.sorts[:, :2], signs.HAN, signs.NUMERAL).all(1)
-        named = np.uint8(2) * (han & blank.any(1))
+        named = np.uint8(NAMED) * (han & blank.any(1))
         return np.where((sorts == signs.COLON).any(1), 1, named)
+
+    @cached_property
+    def people(self) -> Clue:
+        """Whether each line is nothing but a name, a blank and a post, and how many more are."""
+        _, _, points, _ = self.counts
+        rows = (self.opening == NAMED) & (points == 0)
+        number = np.bincount(self.doc, weights=rows)[self.doc]
+        return rows * (1 + binned(number, 2, 3, 5))
 
     @cached_property
     def cells(self) -> Clue:
@@ -255,6 +264,7 @@ class Evidence:
             "shared": binned(self.shared, 1, 2, 4, 8),
             "opening": self.opening,
             "next_opening": beside(self.opening, 1),
+            "people": self.people,
             "tail": self.tails,
             "known": beside(self.known, 1),
             "cells": self.cells + 2 * beside(self.cells, 1),
