@@ -26,8 +26,8 @@ KNOWN = {
     ("wrapped 68", 11),
     ("blank lines 68", 10),
     ("blank lines 68", 11),
-    ("wrapped 60", 2),
-    ("blank lines 60", 2),
+    ("wrapped 60", 27),
+    ("blank lines 60", 27),
 }
 
 

@@ -163,7 +163,7 @@ class Evidence:
         _, _, points, _ = self.counts
         rows = (self.opening == NAMED) & (points == 0)
         number = np.bincount(self.doc, weights=rows)[self.doc]
-        return rows * (1 + binned(number, 2, 3, 5))
+        return np.where(rows, 1 + binned(number, 2, 3, 5), 0)
 
     @cached_property
     def cells(self) -> Clue:
