@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
@@ -69,9 +70,10 @@ def wild(name: str) -> Iterator[tuple[str, str, str]]:
 
 @cache
 def paragraphs() -> tuple[str, ...]:
-    """The paragraphs of the clean seeds, and each of their sentences."""
+    """The paragraphs of the clean seeds, and each of their sentences with what closes it."""
     lines = [line.strip() for name in CLEAN for line in seed(name).split("\n") if line.strip()]
-    sentences = [part + "。" for line in lines for part in line.split("。")[:-1]]
+    ends = re.compile(r"[^。]+。[”’）]*")
+    sentences = [sentence for line in lines for sentence in ends.findall(line)]
     return (*lines, *sentences)
 
 

@@ -47,9 +47,10 @@ def _paragraphs(doc: str) -> Iterator[re.Match[str]]:
 
 
 def _told(sentence: str) -> bool:
-    """Whether its marks are evidence enough."""
+    """Whether its marks are evidence enough, from its first run on."""
     marks = Counter(sign for sign in sentence if sign in "，、；")
     parted = not re.search(r"[，、；]{2}|[，、；][。！？]|^[，、；]|[0-9]、", sentence)
+    parted &= re.match(r"[^0-9，、；]+[，、；]", sentence) is not None
     return parted and marks.total() >= WITNESSES and max(marks.values()) > 1
 
 

@@ -236,7 +236,9 @@ def _goes_on(lines: Lines, runs: Runs) -> Mask:
             lines.text.kinds[lines.start[at]] != kinds.HAN
         )
         odd &= lines.stop[next_] - lines.start[next_] == 1  # a page number is one by itself
-        odd |= CLOSING.hold(lines.text.codes[lines.start[at]])
+        closes = CLOSING.hold(lines.text.codes[lines.start[at]])
+        brief = lines.stop[at] - lines.start[at] < LONG // 2  # a long one before goes on itself
+        odd |= closes & (brief | (first > runs.last))
         goes_on |= there & odd
     return goes_on
 

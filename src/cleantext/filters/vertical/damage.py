@@ -23,6 +23,7 @@ _COLUMN: Final = re.compile(r"(?:^|\n)[^\S\n]*\S[^\S\n]*(?:\n\s*\S[^\S\n]*){2}(?
 _HEADING: Final = re.compile(
     r"[\u4e00-\u9fff]{6,20}|[\u4e00-\u9fff]{4,8}（[0-9]{4}(?:—[0-9]{4})?年[\u4e00-\u9fff]{0,2}）"
 )
+_GOES_ON: Final = re.compile(r"\s*[，、；：。！？）》〉”’」』】〕]")
 _NUMBERS: Final = frozenset("〇零一二三四五六七八九十百千万两廿")
 LONG: Final = 24  # signs of a line that is none itself
 
@@ -35,7 +36,8 @@ def _headings(doc: str) -> Iterator[tuple[int, int]]:
     for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
         shown = line[0].strip()
         long = min(len(before[0].strip()), len(after[0].strip())) > LONG
-        if long and _HEADING.fullmatch(shown) and _different(shown):
+        goes_on = _GOES_ON.match(after[0])
+        if long and not goes_on and _HEADING.fullmatch(shown) and _different(shown):
             start = line.start() + line[0].index(shown)
             yield start, start + len(shown)
 

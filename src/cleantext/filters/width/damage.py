@@ -47,7 +47,9 @@ _TO_HALF: Final = str.maketrans(
     }
 )
 _HALVED: Final = "".join(chr(code) for code in _TO_HALF if code != ord("ー"))
-_KANA_WORD: Final = re.compile(rf"[{_HALVED}]ー*[{_HALVED}][{_HALVED}ー]*")
+_KANA_WORD: Final = re.compile(  # of two letters that differ
+    rf"(?=([{_HALVED}])(?:\1|ー)*(?!\1)[{_HALVED}])[{_HALVED}ー]+"
+)
 
 
 def _spread(text: Text, at: Places, each: int) -> NDArray[np.bool_]:
