@@ -128,6 +128,14 @@ def _figures(lines: Lines, at: Places) -> Mask:
     return figures
 
 
+def _hold_slash(lines: Lines, at: Places) -> Mask:
+    """Whether a slash is the second or third sign of these lines: 1/2, 12/3."""
+    codes, last = lines.text.codes, lines.stop[at] - 1
+    second, third = (codes[np.minimum(lines.start[at] + step, last)] for step in (1, 2))
+    slash: Mask = (second == ord("/")) | (third == ord("/"))
+    return slash
+
+
 def _out_of_tables(lines: Lines, at: Places) -> Places:
     """Without bare numbers that stand on figures, and where there are too many for pages."""
     first, last = (lines.text.kinds[place] for place in _ends(lines, at))
@@ -138,7 +146,7 @@ def _out_of_tables(lines: Lines, at: Places) -> Places:
     figure[at] = _figures(lines, at) & ~year & (size <= FIGURE)
     apart = np.append(lines.page | (lines.gap == 0), True)
     stacked = (figure[at - 1] & ~apart[at]) | (figure[at + 1] & ~apart[at + 1])
-    bare = digits & (size <= len("1234"))
+    bare = digits & (size <= len("1234")) & ~_hold_slash(lines, at)
     crowd = np.bincount(lines.doc[at[bare & ~stacked]], minlength=len(lines.text))
     crowded = crowd * ROOM > np.diff(lines.text.edges)
     outside: Places = at[~(bare & (stacked | crowded[lines.doc[at]])) & ~year]

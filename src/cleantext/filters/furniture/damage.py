@@ -55,7 +55,9 @@ def _feet(ground: Ground) -> list[int]:
     feet = [min(ends[:-1], key=lambda line: abs(ground.place(line) - at)) for at in thirds]
     starts = [ground.first, *(foot + 1 for foot in feet)]
     size = [ground.place(other) - ground.place(one) for one, other in pairwise(starts)]
-    return [*feet, ends[-1]] if min(size) >= 2 * SHORT and max(size) <= 2 * min(size) else []
+    last = int(ground.lines.stop[ends[-1]] - ground.lines.start[starts[-1]])
+    even = min(size) >= 2 * SHORT <= 2 * last and max(size) <= 2 * min(size)
+    return [*feet, ends[-1]] if even else []
 
 
 def _untold(ground: Ground) -> bool:
