@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from cleantext.filters.furniture.ground import Ground
 from cleantext.filters.furniture.numbers import Number
@@ -63,10 +63,26 @@ ISSUE: Final = re.compile(r"第 ?[0-9]+ ?[期卷]|总第|\b(?i:vol|no)\b\.")
 def in_step(ground: Ground, numbers: Sequence[Number]) -> list[Series]:
     """The series that are page numbers."""
     found = [Series.of(ground, chain) for chain in chains(ground, numbers)]
-    return [each for each in found if bits(ground, each, numbers) >= NEEDED]
+    told = _Told.by(numbers)
+    return [each for each in found if bits(ground, each, told) >= NEEDED]
 
 
-def bits(ground: Ground, series: Series, numbers: Sequence[Number]) -> float:
+class _Told(NamedTuple):
+    """What all numbers of a document say together."""
+
+    bare: Counter[str]  # by their form, how many have no head
+    totals: Mapping[str, set[int]]  # by their family, how many pages there are
+
+    @classmethod
+    def by(cls, numbers: Sequence[Number]) -> _Told:
+        """What these numbers say."""
+        totals: dict[str, set[int]] = defaultdict(set)
+        for number in (each for each in numbers if each.of):
+            totals[family(number)].add(number.of)
+        return cls(Counter(each.form for each in numbers if not each.head), totals)
+
+
+def bits(ground: Ground, series: Series, told: _Told) -> float:
     """What speaks for this series, and against it."""
     chain = series.numbers
     form = family(chain[0])
@@ -82,14 +98,14 @@ def bits(ground: Ground, series: Series, numbers: Sequence[Number]) -> float:
     found += PADDED * padded + FOLIO * issue + ends + cuts
     found += _marks(ground, chain) + _evenness(ground, chain)
     found += COMPLETE * (len(chain) == chain[0].of > 1)
-    found += TOTALS * any(family(each) == form and each.of != chain[0].of for each in numbers)
+    found += TOTALS * (len(told.totals.get(form, ())) > 1)
     heads = [number.head for number in chain if number.head]
     found += VARIED * (form == "bare" and varied(heads))
     if heads and form in COUNTING:
         paged = len(chain) > 1 or ends >= END or bool(ground.fed)  # a face is written -3-
         found += HEADED * ((form == "signs" and paged) or (cuts > 0 and _one_head(chain)))
     if form in {"bare", "brackets"} and not heads:
-        found += _alone(chain, numbers)
+        found += _alone(chain, told)
     paged = ends >= END or cuts > 0 or bool(ground.fed) or series.lead > 0  # sections have labels
     if not (heads and form in NEVER_ALONE) and (paged or form not in COUNTING):
         found += _returning(ground, series)
@@ -161,13 +177,10 @@ def _evenness(ground: Ground, chain: Sequence[Number]) -> float:
     return EVEN if spread <= ALIKE else UNEVEN if spread > 2 * ALIKE else 0.0
 
 
-def _alone(chain: Sequence[Number], numbers: Sequence[Number]) -> float:
+def _alone(chain: Sequence[Number], told: _Told) -> float:
     """Whether these are all the numbers written so."""
-
-    def bare(these: Iterable[Number]) -> int:
-        return sum(each.form == chain[0].form and not each.head for each in these)
-
-    others = bare(numbers) - bare(chain)
+    form = chain[0].form
+    others = told.bare[form] - sum(each.form == form and not each.head for each in chain)
     if others >= MOST > len(chain):
         return CELLS
     return ALONE - 2 * ALONE * others / (others + len(chain))
