@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import accumulate, pairwise
 from typing import Final
 
@@ -24,6 +25,8 @@ from cleantext.filters.furniture.opening import opening
 from cleantext.filters.furniture.series import Series
 from cleantext.kinds import HAN, LETTER
 from cleantext.text import Codes, Places
+
+Same = Callable[[], Counter[str]]  # how often each line beside the end of a page stands
 
 REACH: Final = 3  # lines of heads on one side of a page's end
 TURNS: Final = 3  # form feeds beside which a line must return if there are no numbers
@@ -69,7 +72,7 @@ def heads(ground: Ground, series: Sequence[Series]) -> list[list[int]]:
         return []
     turns = _turns(ground, series)
     sure = _sure(ground, turns) | _drawn_apart(ground, series)
-    same = _elsewhere(ground, turns)
+    same = cache(partial(_elsewhere, ground, turns))  # few documents come to ask
     known = _returning(ground, turns, same)
     taken = {side: _grown(ground, turns, side, sure, known) for side in (BEFORE, BEHIND)}
     often = Counter(ground.key(line) for line in taken[BEFORE] | taken[BEHIND])
@@ -190,7 +193,7 @@ def _brief(ground: Ground, line: int, behind: int, measure: int) -> bool:
     return ground.breaks_off(line, behind, measure) and ground.plausible(line)
 
 
-def _returning(ground: Ground, turns: Sequence[Turn], same: Counter[str]) -> dict[int, set[str]]:
+def _returning(ground: Ground, turns: Sequence[Turn], same: Same) -> dict[int, set[str]]:
     """The lines that return beside the ends of pages near one another, and hardly elsewhere."""
     inner = len(turns) - 2
     needed = 2 if any(turn.numbered for turn in turns) else max(TURNS, inner // 2)
@@ -201,7 +204,7 @@ def _returning(ground: Ground, turns: Sequence[Turn], same: Counter[str]) -> dic
     def returns(key: str, lines: dict[int, int]) -> bool:
         there = {line for each in beside.values() for line in each.get(key, ())}
         close = min(other - one for one, other in pairwise(lines.values()))
-        elsewhere = same[key] - len(there)
+        elsewhere = same()[key] - len(there)
         return elsewhere <= max(1, len(there) // HARDLY) and close <= NEAR
 
     return {
@@ -264,7 +267,7 @@ def _among(codes: Codes, here: Places) -> NDArray[np.bool_]:
 
 
 def _repeated(
-    ground: Ground, turns: Sequence[Turn], side: int, heads: set[int], same: Counter[str]
+    ground: Ground, turns: Sequence[Turn], side: int, heads: set[int], same: Same
 ) -> set[int]:
     """Lines where a head is to be expected, with none near, that stand elsewhere as well."""
     found = set()
@@ -274,17 +277,17 @@ def _repeated(
         alone = heads.isdisjoint(range(line - REACH, line + REACH + 1))
         if alone and ground.plausible(line):
             key = ground.key(line)
-            if len(key) >= WORDS and same[key] == TWICE and (ground.prose or key in top):
+            if len(key) >= WORDS and same()[key] == TWICE and (ground.prose or key in top):
                 found.add(line)
     return found
 
 
 def _without_title(
-    ground: Ground, turns: Sequence[Turn], lines: list[int], sure: set[int], same: Counter[str]
+    ground: Ground, turns: Sequence[Turn], lines: list[int], sure: set[int], same: Same
 ) -> list[int]:
     """The lines of a head but for the first, where that may be the title it repeats."""
     first = lines[0]
-    if first in sure or same[ground.key(first)] > len(lines):
+    if first in sure or same()[ground.key(first)] > len(lines):
         return lines
     if first == ground.first:
         return lines[1:]
