@@ -137,10 +137,19 @@ def _stretches(lines: Lines) -> _Lines:
     before = np.maximum(first - 1, 0)  # 第一条⏎　⏎
     numbered = _blanks(lines, before, first) == WIDE_BLANK
     first -= numbered & (before < first) & (lines.doc[before] == lines.doc[first])
+    first -= _halfway_before(lines, first)
     after = np.minimum(last + 1, len(lines) - 1)
     goes_on = HALFWAY.hold(lines.text.codes[lines.stop[last] - 1])
     last += goes_on & (lines.doc[after] == lines.doc[last]) & (after > last)
     return _Lines(first, last - first + 1)
+
+
+def _halfway_before(lines: Lines, first: Places) -> Mask:
+    """Whether the line before each of these goes on: 答：⏎不一定⏎，."""
+    before = np.maximum(first - 1, 0)
+    there = (before < first) & (lines.doc[before] == lines.doc[first])
+    goes_on: Mask = there & GOES_ON.hold(lines.text.codes[lines.stop[before] - 1])
+    return goes_on
 
 
 def _marks_only(lines: Lines, short: Places) -> Mask:
@@ -241,10 +250,12 @@ def _parted(these: _Stretch) -> Mask:
     lines = these.lines
     indented = lines.head[these.line] < lines.start[these.line]
     indented &= ~goes_on | colon
-    told = _labels(these, ends) | (numbered & (ended | colon | indented))
+    spoken = _spoken(these)
+    told = _labels(these, ends) | (numbered & (ended | colon | indented)) | (spoken & ended)
     told |= _found(_ARTICLE, string, begins)
     chain = np.cumsum(these.opens) - 1
     knows = (np.bincount(chain, weights=told) >= NUMBERS)[chain]
+    knows |= np.isin(lines.doc[these.line], lines.doc[these.line[spoken]])
     parted: Mask = (ended & ~closes & ~knows) | told | (indented & ~closes)
     parted |= these.opens
     parted |= _tables(these, parted)
@@ -298,6 +309,21 @@ def _labels(these: _Stretch, ends: Mask) -> Mask:
     known = (count >= NUMBERS) & (ended >= count / 2)
     label[at] = known[which] | (ends[at - 1] & known.any())
     return label
+
+
+def _spoken(these: _Stretch) -> Mask:
+    """Lines that begin with a label by which their document knows its paragraphs: 问：, 答：."""
+    lines, codes = these.lines, these.lines.text.codes
+    line = np.flatnonzero(np.isin(lines.doc, lines.doc[these.line]))
+    name = lines.doc[line] * 0x1000003
+    label = np.zeros(len(line), bool)
+    for sign in range(1, LABEL + 1):
+        place = np.minimum(lines.start[line] + sign, lines.stop[line])
+        name = np.where(label, name, name * 0x110001 + codes[place - 1])
+        label |= codes[place] == COLON
+    _, which, count = np.unique(name[label], return_inverse=True, return_counts=True)
+    known = line[np.flatnonzero(label)[count[which] >= NUMBERS]]
+    return np.isin(these.line, known)
 
 
 def _tables(these: _Stretch, parted: Mask) -> Mask:
