@@ -121,7 +121,9 @@ def _stretches(lines: Lines) -> _Lines:
     if len(short) < FEWEST:
         return nothing
     alone = short[_marks_only(lines, short)]
+    next_to = np.diff(alone) == 1  # marks among marks are a list of them
     witness = WITNESSES.hold(lines.text.codes[lines.stop[alone] - 1])
+    witness &= ~(np.append(False, next_to) | np.append(next_to, False))[: len(alone)]
     if np.count_nonzero(witness) < FEWEST:
         return nothing
     shown = _shown(lines, alone[witness])

@@ -95,6 +95,7 @@ DAMAGES: Final[Mapping[str, Damage]] = MappingProxyType(
 
 SPARES: Final = (
     "，\n逗号\n。\n句号\n、\n顿号\n；\n分号\n：\n冒号",
+    "的\n℃ \n——\n?\n、\n。\n“\n”\n《\n》\n！\n，\n：\n；\n）、\n”，\n，\n、\n了\n、\n。\n和",
     "苹果\n香蕉\n梨\n桃\n杏\n李子",
     "的\n一\n是\n在\n不\n了\n有\n和\n人\n这",
     "姓名\n年龄\n张三\n20\n李四\n21\n王五\n22",
