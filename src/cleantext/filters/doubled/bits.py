@@ -169,11 +169,13 @@ SKIP: Final = by_kind(
 FONT: Final = by_kind({WRITTEN: 1, SPELLED: 2, kinds.MARK: 3}).astype(np.uint8)
 CJK_MARKS: Final = 0x3000  # and 63 more
 FULL_WIDTH: Final = 0xFF00  # and 127 more
+DASHES: Final = 0x2014  # and one more
 
 
 def wide(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Whether each mark is as wide as a Han character, and in the same font."""
     wide: NDArray[np.bool_] = (codes >> 6 == CJK_MARKS >> 6) | (codes >> 7 == FULL_WIDTH >> 7)
+    wide |= codes >> 1 == DASHES >> 1
     return wide
 
 

@@ -89,7 +89,16 @@ class Stream:
         marks = np.zeros(len(self.codes))
         at = np.flatnonzero(self.kinds == kinds.MARK)
         marks[at] = np.where(self.habit(at), 0, bits.MARK[self.codes[at] & 0xFFFF])
+        marks[self._dashes(at)] = -bits.SKIP_WIDE
         return marks
+
+    def _dashes(self, at: Places) -> Places:
+        """Of these marks the dashes that stand by two between words: —— is one dash."""
+        at = at[self.codes[at] >> 1 == bits.DASHES >> 1]
+        first = at[:-1][np.diff(at) == 1]  # of three in a row the second as well
+        around = self.kinds[first - 1] & self.kinds[np.minimum(first + 2, len(self.codes) - 1)]
+        pair = first[(around & bits.WRITTEN) != 0]
+        return np.concatenate((pair, pair + 1))
 
     def habit(self, at: Places) -> Mask:
         """Which of these marks their document writes double and threefold: 好吧。。走了。。。."""
