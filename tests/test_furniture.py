@@ -261,6 +261,7 @@ def test_what_only_looks_roman_is_worth_nothing(word: str) -> None:
     assert value == 0 or value >= 100 or roman(value) == word
 
 
+@example(["1/1"])
 @given(st.lists(st.text("12ivP第页 -—·/共A，\n\f", max_size=25), max_size=3))
 def test_no_line_that_reads_as_a_number_is_passed_over(docs: list[str]) -> None:
     lines = Lines.of(Text.of(docs))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import strategies as st
 from wounded import check_any, check_spared, check_wounds, gold_texts, passages, seed, wild
 
-from cleantext import Pipeline, laws
+from cleantext import Pipeline, Text, laws
 from cleantext.filters.shards import shards
 from cleantext.filters.shards.damage import _NUMBERED, _SHORT
 
@@ -40,6 +40,13 @@ def is_plain(paragraph: str) -> bool:
 @pytest.mark.parametrize("shape", ["runs", "glyphs"])
 def test_wounds_are_healed(shape: str) -> None:
     check_wounds(shards, shape, passages() | passages(fit=is_plain))
+
+
+def test_what_could_not_be_healed_is_no_wound() -> None:
+    late = "早在20世纪30年代，为发展生产、武装自己，党在苏区开展了热火朝天的生产运动。"
+    whole = "为发展生产、武装自己，党在苏区，开展了热火朝天的生产运动。"
+    listed = [len(shards.damages["runs"](Text.of([doc]))) for doc in (late, whole, f"{whole}\n”")]
+    assert [number > 0 for number in listed] == [False, True, False]
 
 
 ENGLISH = "the clock has been wrong for sixty years, and nobody remembers it was ever otherwise."

@@ -62,6 +62,13 @@ def test_wild_cases(raw: str, gold: str) -> None:
     assert clean(raw.replace("\n", "\r\n")) == gold.replace("\n", "\r\n")
 
 
+def test_a_heading_behind_a_paragraph_that_begins_in_mid_sentence() -> None:
+    before = "，王建军在欢送仪式上指出“民族需要英雄，时代需要楷模”。"
+    after = "全国劳动模范和先进工作者表彰大会二十四日上午在北京人民大会堂隆重举行。"
+    column = "\n".join(HEADINGS[0])
+    assert clean(f"{before}\n{column}\n{after}") == f"{before}\n{HEADINGS[0]}\n{after}"
+
+
 @pytest.mark.xfail(reason="a line of one character behind a heading could be its end")
 def test_a_short_line_behind_a_heading() -> None:
     assert clean("四\n、\n雪\n落\n下\n来\n雪\n落下来\n") == "四、雪落下来\n雪\n落下来\n"

@@ -86,6 +86,10 @@ def test_every_full_width_letter_and_digit() -> None:
         assert clean(f"a{sign}b") == f"a{sign}b"
 
 
+def test_one_kana_twice_is_no_word_to_wound() -> None:
+    assert not len(DAMAGES["half-width kana"](Text.of(["カカ"])))
+
+
 def test_every_half_width_kana() -> None:
     for at, full in enumerate(kana.FULL):
         half = chr(kana.FIRST + at)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
@@ -70,10 +69,9 @@ def wild(name: str) -> Iterator[tuple[str, str, str]]:
 
 @cache
 def paragraphs() -> tuple[str, ...]:
-    """The paragraphs of the clean seeds, and each of their sentences with what closes it."""
+    """The paragraphs of the clean seeds, and each of their sentences."""
     lines = [line.strip() for name in CLEAN for line in seed(name).split("\n") if line.strip()]
-    ends = re.compile(r"[^。]+。[”’）]*")
-    sentences = [sentence for line in lines for sentence in ends.findall(line)]
+    sentences = [part + "。" for line in lines for part in line.split("。")[:-1]]
     return (*lines, *sentences)
 
 

@@ -179,6 +179,7 @@ def wide(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     return wide
 
 
+# What clean lines that are one text with marks, twice, all hold: in public text there were a score.
 PAUSES: Final = Signs("，。、；！？…~～,.;!?\"'")
 MARKUP: Final = np.zeros(0x80, bool)
 MARKUP[[ord(sign) for sign in "|<>={}`\\"]] = True

@@ -52,7 +52,7 @@ GAP: Final = 3.0  # an unusual gap behind it, and none before
 RETURNS: Final = 4.0  # a line beside it stands beside another as well
 OPENS: Final = 2.0  # and these are the first lines of their pages
 ALONE: Final = 3.0  # there are no other numbers so written
-CELLS: Final = -6.0  # there are more of them than in this series
+CELLS: Final = -6.0  # there are three others and more, where this series has one or two
 EVEN: Final = 1.0  # the pages are of one size
 UNEVEN: Final = -4.0
 

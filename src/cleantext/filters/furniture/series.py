@@ -73,11 +73,8 @@ def chains(ground: Ground, numbers: Sequence[Number]) -> list[list[Number]]:
             if _akin(ground, chain, number, heads) and step(ground, chain[-1], number)
         ]
         if fitting:
-            most = max(map(len, fitting))
-            fitting = [chain for chain in fitting if len(chain) == most]
             foot = _at_foot(ground, number)
-            alike = (chain for chain in fitting if _at_foot(ground, chain[-1]) == foot)
-            chain = next(alike, fitting[0])
+            chain = max(fitting, key=lambda each: (len(each), _at_foot(ground, each[-1]) == foot))
             chain.append(number)
             known[:] = [each for each in known if each is not chain]
         else:

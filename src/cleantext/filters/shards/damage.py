@@ -28,6 +28,7 @@ _SENTENCE: Final = re.compile(r"[\u4e00-\u9fff0-9，、；]{12,}[。！？]")
 _SPACED: Final = re.compile(r"[A-Za-z가-힣,.]+(?: [A-Za-z가-힣,.]+){2,}")  # three words or more
 _RUN: Final = re.compile(r"[，、；。！？]|[0-9]+|[\u4e00-\u9fff]+")
 _GLYPH: Final = re.compile(r".")
+_GOES_ON: Final = re.compile(r"\s*[，、；：。！？）》〉”’」』】〕]")
 _NUMBERED: Final = re.compile(
     r"^\s*(?:第?[〇零一二三四五六七八九十百千0-9]+|[（(①-⓿●•■►])", re.MULTILINE
 )
@@ -40,7 +41,8 @@ def _paragraphs(doc: str) -> Iterator[re.Match[str]]:
         return
     ended = True
     for line in _LINE.finditer(doc):
-        if _SENTENCE.fullmatch(line[0]) and ended and _told(line[0]):
+        goes_on = _GOES_ON.match(doc, line.end())
+        if _SENTENCE.fullmatch(line[0]) and ended and not goes_on and _told(line[0]):
             yield line
         shown = line[0].strip()
         ended = shown.endswith(("。", "！", "？")) if shown else ended

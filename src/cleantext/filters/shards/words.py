@@ -7,6 +7,10 @@ so what is joined here are the lines of the page, which `wraps` judges like any 
 Lists and tables may have blanks behind their words as well. But of lines of a page all are about
 as wide, whatever the number of their words; of rows of a table all have as many cells, whatever
 their width; a list has no such lines at all, and neither has commas and stops behind its words.
+
+The constants were chosen on the two extractions of this kind in the typeset half for tuning and on
+9,000 other texts: nearest to them was a book with blanks behind its paragraphs, a quarter of whose
+lines were alike. The half for testing holds one more extraction, whose lines they find.
 """
 
 from __future__ import annotations
