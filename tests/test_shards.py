@@ -49,6 +49,11 @@ def test_what_could_not_be_healed_is_no_wound() -> None:
     assert [number > 0 for number in listed] == [False, True, False]
 
 
+def test_a_line_that_ends_in_a_comma_before_shards_stays() -> None:
+    shards_ = "家乡在春天里醒来\n，\n河水漫过了堤岸\n，\n雪落在旧屋顶\n，\n灯亮着\n。"
+    assert clean(f"弟兄们，\n{shards_}") == "弟兄们，\n" + shards_.replace("\n", "")
+
+
 ENGLISH = "the clock has been wrong for sixty years, and nobody remembers it was ever otherwise."
 KOREAN = "도시는 아직 잠들어 있지만, 중앙시장의 골목은 이미 환하다. 배추를 실은 트럭이 두 번 온다."
 

@@ -139,19 +139,19 @@ def _stretches(lines: Lines) -> _Lines:
     before = np.maximum(first - 1, 0)  # 第一条⏎　⏎
     numbered = _blanks(lines, before, first) == WIDE_BLANK
     first -= numbered & (before < first) & (lines.doc[before] == lines.doc[first])
-    first -= _halfway_before(lines, first)
+    first -= _label_before(lines, first)
     after = np.minimum(last + 1, len(lines) - 1)
     goes_on = HALFWAY.hold(lines.text.codes[lines.stop[last] - 1])
     last += goes_on & (lines.doc[after] == lines.doc[last]) & (after > last)
     return _Lines(first, last - first + 1)
 
 
-def _halfway_before(lines: Lines, first: Places) -> Mask:
-    """Whether the line before each of these goes on: 答：⏎不一定⏎，."""
+def _label_before(lines: Lines, first: Places) -> Mask:
+    """Whether the line before each of these is a label and no more: 答：⏎不一定⏎，."""
     before = np.maximum(first - 1, 0)
     there = (before < first) & (lines.doc[before] == lines.doc[first])
-    goes_on: Mask = there & GOES_ON.hold(lines.text.codes[lines.stop[before] - 1])
-    return goes_on
+    label: Mask = there & (lines.text.codes[lines.stop[before] - 1] == COLON)
+    return label & (lines.stop[before] - lines.start[before] <= LABEL + 1)
 
 
 def _marks_only(lines: Lines, short: Places) -> Mask:
