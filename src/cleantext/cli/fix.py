@@ -152,10 +152,10 @@ def _repaired(
 ) -> Iterator[tuple[int, Counter[str]]]:
     """The bytes done, bit by bit, and how often each filter repaired something in them."""
     if means.pool and isinstance(read, Characters) and read.linewise:
-        for done in means.pool.stretches(read):
+        for data, done in means.pool.stretches(read):
             read.warnings.extend(done.warnings)
-            way.out.write(done.data)
-            yield len(done.data), done.repairs
+            way.out.write(data)
+            yield len(data), done.repairs
     elif means.pool:
         for piece, text, repairs in means.pool.repaired(read):
             yield way.write(piece, text), repairs

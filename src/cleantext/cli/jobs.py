@@ -11,26 +11,30 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import cycle
 from multiprocessing import connection, get_context, parent_process
 from threading import Thread, active_count
 from typing import Final, TypeVar
 
 from cleantext.cli import stretches
 from cleantext.cli.formats import Layout, Piece
-from cleantext.cli.reading import Characters, Reading, guarded
+from cleantext.cli.reading import Characters, How, Reading, guarded
 from cleantext.cli.report import counted
 from cleantext.cli.settings import Settings
+from cleantext.cli.shared import Laid, Shelves
 from cleantext.cli.stretches import Done, Stretch
 from cleantext.errors import CleantextError
 from cleantext.pipeline import Pipeline
 
 BATCH: Final = 1 << 20  # code points: half of the pipeline's, so that the last ones end together
 AHEAD: Final = 2  # batches waiting for each process: it never starves, and memory stays bounded
+ROOM: Final = 2 * stretches.MOST  # bytes: a stretch ends with the chunk that completes it
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 _by: list[Pipeline] = []  # in a process of the pool: its pipeline
+_shelves: list[Shelves] = []  # there too: what it sees in common with the first
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,12 @@ class Pool:
 
     executor: ProcessPoolExecutor
     jobs: int
+    shelves: Shelves
+
+    @property
+    def ahead(self) -> int:
+        """How many of what is given may wait."""
+        return self.jobs * AHEAD
 
     def each(self, do: Callable[[Given], Made], given: Iterable[Given]) -> Iterator[Made]:
         """What is made of each, in order; no more is taken than the processes can do soon."""
@@ -46,7 +56,7 @@ class Pool:
         try:
             for one in given:
                 waiting.append(self.executor.submit(do, one))
-                if len(waiting) > self.jobs * AHEAD:
+                if len(waiting) > self.ahead:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
@@ -69,9 +79,15 @@ class Pool:
             for at, (piece, text) in enumerate(zip(taken.popleft(), texts, strict=True)):
                 yield piece, piece.doc if text is None else text, Counter() if at else repairs
 
-    def stretches(self, read: Characters) -> Iterator[Done]:
-        """The stretches of a file of lines, repaired."""
-        return self.each(_stretch, stretches.stretches(read))
+    def stretches(self, read: Characters) -> Iterator[tuple[memoryview | bytes, Done]]:
+        """The stretches of a file of lines, repaired; each is to be written before the next."""
+        for laid, done in self.each(_stretch, self._laid(stretches.stretches(read, self.jobs))):
+            yield self.shelves.seen(laid), done
+
+    def _laid(self, cut: Iterator[Stretch]) -> Iterator[tuple[int, Laid | bytes, How]]:
+        """The stretches on shelves; a shelf's turn comes when what lay on it is written."""
+        for shelf, stretch in zip(cycle(range(self.ahead + 1)), cut, strict=False):
+            yield shelf, self.shelves.lay(shelf, stretch.data), stretch.how
 
 
 @contextmanager
@@ -80,10 +96,12 @@ def pool(jobs: int, settings: Settings) -> Iterator[Pool | None]:
     if jobs == 1:
         yield None
         return
-    executor = ProcessPoolExecutor(jobs, get_context(_way()), _ready, (settings,))
+    way = _way()
+    shelves = Shelves(jobs * AHEAD + 1 if way == "fork" else 0, ROOM)
+    executor = ProcessPoolExecutor(jobs, get_context(way), _ready, (settings, shelves))
     executor.submit(int)  # has the processes start, before there are open files to be inherited
     try:
-        yield Pool(executor, jobs)
+        yield Pool(executor, jobs, shelves)
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
 
@@ -101,10 +119,11 @@ def own_pipeline() -> Pipeline:
     return _by[0]
 
 
-def _ready(settings: Settings) -> None:
+def _ready(settings: Settings, shelves: Shelves) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the first process, which ends us
     Thread(target=_end_with_the_first, daemon=True).start()
     _by.append(settings.pipeline())
+    _shelves.append(shelves)
 
 
 def _end_with_the_first() -> None:
@@ -115,8 +134,10 @@ def _end_with_the_first() -> None:
         os._exit(1)
 
 
-def _stretch(stretch: Stretch) -> Done:
-    return stretches.repaired(stretch, own_pipeline())
+def _stretch(given: tuple[int, Laid | bytes, How]) -> tuple[Laid | bytes, Done]:
+    shelf, laid, how = given
+    data, done = stretches.repaired(Stretch(bytes(_shelves[0].seen(laid)), how), own_pipeline())
+    return _shelves[0].lay(shelf, data), done
 
 
 def _cleaned(given: tuple[list[str], Layout]) -> tuple[list[str | None], Counter[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -64,6 +65,7 @@ class Characters(Reading):
     codec: str
     errors: str
     given: _Digest  # of the bytes that came
+    size: int = 0  # of the file in bytes, 0 if only its end will tell
     again: _Digest = field(default_factory=hashlib.sha256)  # of what was read, as bytes again
 
     @property
@@ -124,6 +126,8 @@ def reading(source: Input, settings: Settings) -> Iterator[Reading]:
         codec = encodings.exact(settings.encoding, head, source.name)
         how = How(layout, codec, settings.errors, source.name)
         read = read_from(chain([head], chunks), how)
+        if source.path and file is raw:
+            read.size = os.fstat(raw.fileno()).st_size
         if settings.encoding == encodings.AUTO:
             read.warnings.append(f"read as {codec}")
         yield read

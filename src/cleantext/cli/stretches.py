@@ -7,7 +7,7 @@ wait for, only reads, cuts at line ends and writes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +15,8 @@ from cleantext.cli.reading import Characters, How, read_from
 from cleantext.cli.report import counted
 from cleantext.pipeline import Pipeline
 
-SIZE: Final = 3 << 20  # bytes: each costs something besides, and the last ones end together
+MOST: Final = 6 << 20  # bytes: about a batch of the pipeline's, for each costs something besides
+LEAST: Final = 1 << 20  # towards the end of a file: so that the last ones end together
 
 
 @dataclass(frozen=True)
@@ -28,38 +29,44 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Done:
-    """A stretch as it is to be written."""
+    """What a stretch tells besides the bytes to be written."""
 
-    data: bytes
     repairs: Counter[str]
     warnings: list[str]
 
 
-def stretches(read: Characters, size: int = SIZE) -> Iterator[Stretch]:
-    """A file of lines, in stretches of about so many bytes or one longer line."""
+def stretches(read: Characters, jobs: int, most: int = MOST) -> Iterator[Stretch]:
+    """A file of lines, in stretches of at most about so many bytes or one longer line.
+
+    Where the size of the file is known, enough is left for each process to have another.
+    """
+
+    def wanted() -> int:
+        return min(most, max(LEAST, (read.size - offset) // jobs)) if read.size else most
+
     line, offset = 1, 0
-    for data in _whole_lines(read.chunks, size):
+    for data in _whole_lines(read.chunks, wanted):
         how = How(read.layout, read.codec, read.errors, read.name, offset, line)
         yield Stretch(data, how)
         line += data.count(b"\n")
         offset += len(data)
 
 
-def repaired(stretch: Stretch, by: Pipeline) -> Done:
-    """The stretch, repaired."""
+def repaired(stretch: Stretch, by: Pipeline) -> tuple[bytes, Done]:
+    """The stretch as it is to be written, and what it tells."""
     read = read_from([stretch.data], stretch.how)
     data: list[bytes] = []
     repairs: Counter[str] = Counter()
     for piece, cleaned in read.repaired(by):
         data.append(read.encoded(piece.written(cleaned.text)))
         repairs += counted(piece.doc, cleaned)
-    return Done(b"".join(data), repairs, read.warnings)
+    return b"".join(data), Done(repairs, read.warnings)
 
 
-def _whole_lines(chunks: Iterable[bytes], size: int) -> Iterator[bytes]:
+def _whole_lines(chunks: Iterable[bytes], wanted: Callable[[], int]) -> Iterator[bytes]:
     r"""The bytes again, cut behind line feeds.
 
-    >>> list(_whole_lines([b"a\nb", b"c", b"d\ne\nf"], 4))
+    >>> list(_whole_lines([b"a\nb", b"c", b"d\ne\nf"], lambda: 4))
     [b'a\nbcd\ne\n', b'f']
     """
     held: list[bytes] = []
@@ -67,7 +74,7 @@ def _whole_lines(chunks: Iterable[bytes], size: int) -> Iterator[bytes]:
     for chunk in chunks:
         cut = chunk.rfind(b"\n") + 1
         there += len(chunk)
-        if cut and there >= size:
+        if cut and there >= wanted():
             yield b"".join([*held, chunk[:cut]])
             held, there = [chunk[cut:]], len(chunk) - cut
         else:

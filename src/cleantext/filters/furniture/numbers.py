@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -44,9 +45,11 @@ _FORMS: Final = {
     "half": r"[|｜丨·•] ?(?P<n>[0-9]{1,4})",
     "half after": r"(?P<n>[0-9]{1,4}) ?[|｜丨·•]",
 }
-_WHOLE: Final = {form: re.compile(read) for form, read in _FORMS.items()}
-_FIRST: Final = {form: re.compile(rf"(?:{read}) (?P<head>.+)") for form, read in _FORMS.items()}
-_LAST: Final = {form: re.compile(rf"(?P<head>.+?) (?:{read})") for form, read in _FORMS.items()}
+_SIDES: Final = {
+    "whole": "FORM",
+    "last": "(?P<head>.+?) (?:FORM)",
+    "first": "(?:FORM) (?P<head>.+)",
+}
 _GLUED: Final = (  # the blank between them was lost
     re.compile(r"(?P<n>[0-9]{1,4})/(?P<of>[0-9]{2,5})(?P<head>[^\W\d_][^/]*)"),
     re.compile(r"(?P<head>[^/]*[^\W\d_])(?P<n>[0-9]{1,4})/(?P<of>[0-9]{2,5})"),
@@ -154,8 +157,8 @@ def _split(lines: Lines, line: int) -> Number | None:
 def _form(shown: str) -> tuple[str, re.Match[str]] | None:
     """How this text is written as a page number and nothing else."""
     if _ANY.fullmatch(shown):
-        for form, whole in _WHOLE.items():
-            if match := whole.fullmatch(shown):
+        for form in _FORMS:
+            if match := _pattern(form, "whole").fullmatch(shown):
                 return form, match
     return None
 
@@ -179,11 +182,17 @@ def _beside(shown: str, first: int, last: int) -> Number | None:
     for form in _FORMS:
         if form == "brackets" or not _HINTS[form].search(shown):
             continue
-        for side in (_LAST, _FIRST):
-            match = side[form].fullmatch(shown)
+        for side in ("last", "first"):
+            match = _pattern(form, side).fullmatch(shown)
             if match and _is_head(match["head"]) and not _in_row(match["head"], side):
                 return _number(form, match, match["head"], first, last)
     return None
+
+
+@cache
+def _pattern(form: str, side: str) -> re.Pattern[str]:
+    """The pattern of a form; compiled when first wanted, for few documents have more than two."""
+    return re.compile(_SIDES[side].replace("FORM", _FORMS[form]))
 
 
 def _is_head(beside: str) -> bool:
@@ -191,9 +200,9 @@ def _is_head(beside: str) -> bool:
     return len(beside) <= BESIDE and beside[-1] != ":" and _HEAD.fullmatch(beside) is not None
 
 
-def _in_row(head: str, side: dict[str, re.Pattern[str]]) -> bool:
+def _in_row(head: str, side: str) -> bool:
     """Whether another figure stands next to the number."""
-    row = _ROW["last"].fullmatch(head) if side is _LAST else _ROW["first"].match(head)
+    row = _ROW[side].fullmatch(head) if side == "last" else _ROW[side].match(head)
     return row is not None
 
 
