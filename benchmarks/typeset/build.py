@@ -233,7 +233,7 @@ def main() -> None:
     parser.add_argument("--only", default="", help="part of a TEXT_LAYOUT")
     asked = parser.parse_args()
     for split in [asked.split] if asked.split else ["tune", "test"]:
-        build(asked.folder, split, asked.only)
+        build(asked.folder.absolute(), split, asked.only)
 
 
 if __name__ == "__main__":
