@@ -67,12 +67,15 @@ def squeezed(text: str) -> str:
     return "".join(sign.char for sign in signs(text))
 
 
+Span = tuple[int, int, int]  # an atom, or FURNITURE, and from where to where its signs stand
+
+
 @dataclass(frozen=True)
 class State:
     """A parse on its way: the signs before `at` are read."""
 
     at: int = 0
-    spans: tuple[tuple[int, int, int], ...] = ()  # an atom, or FURNITURE, and its signs
+    spans: tuple[Span, ...] = ()
     used: frozenset[int] = frozenset()  # atoms
     gone: tuple[str, ...] = ()  # furniture
     atom: int = NONE  # begun
@@ -99,7 +102,7 @@ class Parser:
             self.best = max(self.best, state.at)
             if state.at == len(self.text) and len(state.used) == len(self.atoms):
                 if state.atom == NONE:
-                    return self._read(state.spans)
+                    return self._read(self._titled(state.spans))
             else:
                 stack += reversed(list(self._next(state)))
         return None
@@ -158,7 +161,31 @@ class Parser:
             return True
         return at + 1 < len(self.signs) and self.signs[at + 1].starts
 
-    def _read(self, spans: Sequence[tuple[int, int, int]]) -> Parse:
+    def _titled(self, spans: Sequence[Span]) -> list[Span]:
+        """The same, but of a title and the heads that repeat it the best placed is the title."""
+        found = list(spans)
+        often = Counter(atom for atom, *_ in found)
+        for now, (atom, start, stop) in enumerate(spans):
+            text = self.text[start:stop]
+            if atom == FURNITURE or often[atom] > 1 or text not in self.furniture:
+                continue
+            alike = [
+                at
+                for at, (each, *place) in enumerate(found)
+                if each in {atom, FURNITURE} and self.text[slice(*place)] == text
+            ]
+            found[now] = (FURNITURE, start, stop)
+            best = max(alike, key=lambda at: (self._fits(found, at, atom), at))
+            found[best] = (atom, *found[best][1:])
+        return found
+
+    def _fits(self, spans: Sequence[Span], at: int, atom: int) -> int:
+        """On how many sides of this place what was written beside an atom stands."""
+        before = next((each for each, *_ in reversed(spans[:at]) if each >= 0), NONE)
+        behind = next((each for each, *_ in spans[at + 1 :] if each >= 0), len(self.atoms))
+        return (before == atom - 1) + (behind == atom + 1)
+
+    def _read(self, spans: Sequence[Span]) -> Parse:
         parse = Parse()
         for atom, start, stop in spans:
             places = [sign.at for sign in self.signs[start:stop]]
