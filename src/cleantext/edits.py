@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final, TypeVar
 
 import numpy as np
@@ -96,6 +96,7 @@ class Edits:
         return cls.of(start, stop, group=group)
 
     @classmethod
+    @cache
     def none(cls) -> Edits:
         """No edits."""
         return cls.of([], [])

@@ -24,9 +24,11 @@ _EITHER: Final = f"0123456789０１２３４５６７８９ivxlcIVXLC-–—―�
 _OPENS: Final = Signs(f"{_EITHER}第共总總PpSs[〔【(（")
 _CLOSES: Final = Signs(f"{_EITHER}页頁]〕】)）")
 _ROMAN: Final = np.array([chr(code) in "ivxlcIVXLC" for code in range(128)])
-_PAGES: Final = tuple(map(ord, "页頁"))
+_PAGES: Final = Signs("页頁")
 _FIGURE: Final = DIGIT | MARK | SYMBOL
-_WORDS, _LATER, _SIGNS = (tuple(map(ord, signs)) for signs in ("PpSs", "gGi", "第共總总"))
+_WORDS, _LATER, _SIGNS = Signs("PpSs"), Signs("gGi"), Signs("第共總总")
+_SMALL_ROMAN, _SMALL_ENDS = Signs("ivxlc"), Signs("ivx")
+_CENTURIES: Final = Signs("12")  # how years begin
 
 
 def candidates(lines: Lines) -> Places:
@@ -53,9 +55,9 @@ def _without_articles(lines: Lines, at: Places) -> Places:
     """Without lines that begin like 第三条 and hold no 页."""
     codes = lines.text.codes
     first, last = _ends(lines, at)
-    kept = ~np.isin(codes[first], _SIGNS) | _CLOSES.hold(codes[last])
+    kept = ~_SIGNS.hold(codes[first]) | _CLOSES.hold(codes[last])
     if not kept.all():
-        pages = np.flatnonzero((codes == _PAGES[0]) | (codes == _PAGES[1]))
+        pages = np.flatnonzero(_PAGES.hold(codes))
         kept |= np.searchsorted(pages, first) < np.searchsorted(pages, last)
     return at[kept]
 
@@ -80,18 +82,17 @@ def _worded(lines: Lines, at: Places) -> Mask:
     """Whether these lines begin like a word for a page: 第, 共, Page, Seite, p."""
     codes, first = lines.text.codes, lines.start[at]
     second, third = codes[first + 1], codes[np.minimum(first + 2, lines.stop[at])]
-    spelled = np.isin(codes[first], _WORDS) & (np.isin(third, _LATER) | (second < ord("A")))
-    worded: Mask = spelled | np.isin(codes[first], _SIGNS)
+    spelled = _WORDS.hold(codes[first]) & (_LATER.hold(third) | (second < ord("A")))
+    worded: Mask = spelled | _SIGNS.hold(codes[first])
     return worded
 
 
 def _ends_roman(lines: Lines, at: Places) -> Mask:
     """Whether these lines end in small Roman digits, as far as two signs tell."""
     last = lines.stop[at] - 1
-    small = np.isin(lines.text.codes[last], tuple(map(ord, "ivx")))
-    before = lines.text.codes[last - 1]
     parted = lines.text.kinds[last - 1] == BLANK
-    small &= np.isin(before, tuple(map(ord, "ivxlc"))) | parted
+    before = _SMALL_ROMAN.hold(lines.text.codes[last - 1]) | parted
+    small: Mask = _SMALL_ENDS.hold(lines.text.codes[last]) & before
     return small
 
 
@@ -101,7 +102,7 @@ def _marked(lines: Lines, at: Places) -> Mask:
     roman = _ROMAN[np.minimum(first, 127)] & _ROMAN[np.minimum(last, 127)]
     signs = (first == last) & (lines.text.kinds[lines.start[at]] & (MARK | SYMBOL) > 0)
     signs &= lines.stop[at] - lines.start[at] > len("--")
-    marked: Mask = roman | signs | np.isin(last, _PAGES)
+    marked: Mask = roman | signs | _PAGES.hold(last)
     return marked
 
 
@@ -140,7 +141,7 @@ def _out_of_tables(lines: Lines, at: Places) -> Places:
     """Without bare numbers that stand on figures, and where there are too many for pages."""
     first, last = (lines.text.kinds[place] for place in _ends(lines, at))
     size = lines.stop[at] - lines.start[at]
-    year = (size == len("1950")) & np.isin(lines.text.codes[lines.start[at]], (ord("1"), ord("2")))
+    year = (size == len("1950")) & _CENTURIES.hold(lines.text.codes[lines.start[at]])
     digits = (first & last & DIGIT > 0) & ~year
     figure = np.zeros(len(lines) + 1, bool)  # the last stands for the line before the first
     figure[at] = _figures(lines, at) & ~year & (size <= FIGURE)

@@ -35,6 +35,8 @@ HAN_BITS: Final = 15
 SIGN: Final = 21  # bits of a code point
 UNDERSCORE: Final = 0x5F
 TOGETHER: Final = 1 / 3  # of all cuts are such
+_IS_STOP: Final = signs.TABLE == signs.STOP
+_IS_POINT: Final = signs.IS_POINT > 0
 
 
 def cut(lines: Lines, unwrapped: Mask) -> Places:
@@ -125,11 +127,11 @@ def _han(lines: Lines, at: Places) -> Mask:
 
 
 def _has_stop(lines: Lines, line: Places) -> Mask:
-    return _has(lines, line, signs.TABLE == signs.STOP)
+    return _has(lines, line, _IS_STOP)
 
 
 def _has_point(lines: Lines, line: Places) -> Mask:
-    return _has(lines, line, signs.IS_POINT > 0)
+    return _has(lines, line, _IS_POINT)
 
 
 def _has(lines: Lines, line: Places, wanted: Mask) -> Mask:
