@@ -163,10 +163,17 @@ VERSE = [f"{LETTERS[at : at + 6]} {LETTERS[at + 6 : at + 12]}" for at in range(0
 
 
 def test_a_heading_of_all_pages_stays_once() -> None:
-    one, other = "\n".join(VERSE[:20]), "\n".join(VERSE[20:40])
+    one, other = PAGES[:2]
     head = f"卷首随笔\n{TITLE}"
     text = f"{head}\n{one}\nPage 1 of 2\n{head}\n{other}\nPage 2 of 2"
     assert clean(text) == f"{head}\n{one}\n{other}"
+
+
+def test_the_second_line_of_a_heading_of_all_pages_of_verse_stays() -> None:
+    one, other = "\n".join(VERSE[:20]), "\n".join(VERSE[20:40])
+    head = f"卷首随笔\n{TITLE}"
+    text = f"{head}\n{one}\nPage 1 of 2\n{head}\n{other}\nPage 2 of 2"
+    assert clean(text) == f"{head}\n{one}\n{TITLE}\n{other}"
 
 
 def test_a_head_over_the_title_of_verse_goes_if_an_author_is_named() -> None:
@@ -184,6 +191,34 @@ def test_a_head_that_the_title_below_says_again_goes() -> None:
     head = title.replace("\n", "")
     assert clean(f"- 12 -\n{head}\n{title}\n{damaged}") == f"{title}\n{gold}"
     assert clean(f"- 12 -\n{head}\n铅笔\n{damaged}") == f"{head}\n铅笔\n{gold}"
+
+
+def test_the_title_at_the_foot_of_pages_stays_once_over_the_first() -> None:
+    one, other = PAGES[:2]
+    damaged = f"24\n{TITLE}\n{one}\n{TITLE}\n\f25\n{other}\n{TITLE}\n\f26\n一页。\n{TITLE}\n\f"
+    assert clean(damaged) == f"{TITLE}\n{one}\n\f{other}\n\f一页。\n\f"
+
+
+def test_the_title_below_a_head_and_a_number_stays_once() -> None:
+    one, other = PAGES[:2]
+    damaged = f"总第220期\n24\n{TITLE}\n{one}\n\f{TITLE}\n25\n{other}"
+    assert clean(damaged) == f"{TITLE}\n{one}\n\f{other}"
+
+
+def test_rows_of_a_list_that_a_page_parts_are_no_heads() -> None:
+    names = ["石榴", "何田田", "余小满", "丁一", "方大同", "罗敏", "田禾", "沙月", "胡一刀", "章其"]
+    rows = [f"{name} {PROSE[at * 9 : at * 9 + 15]}" for at, name in enumerate(names)]
+    rows = [re.sub(r"[，。；：、！？]", "的", row) for row in rows]
+    short = rows[6][:-5]
+    damaged = "\n".join([*rows[:6], "16", short, *rows[7:], *LINES[:9], "17", *LINES[9:12]])
+    assert removed(FURNITURE, damaged) in (["16", "17"], [])
+    assert short in clean(damaged)
+
+
+def test_a_heading_left_alone_at_the_foot_of_a_page_stays() -> None:
+    one, other = PAGES[:2]
+    damaged = f"{one}\n{TITLE}\n7\n第一章（1952—1960年）\n{other}\n8\n{PAGES[2]}\n9"
+    assert removed(FURNITURE, damaged) == ["7", "8", "9"]
 
 
 def test_fractions_before_words_are_no_page_numbers() -> None:

@@ -63,6 +63,7 @@ What stays
 - Two bare numbers, if both pages begin and end with a paragraph and nothing else speaks for them.
 - A head on the first line of all, unless it returns and the next line is surely the title.
 - A head that stands once, on a page that begins with a paragraph.
+- The second line of a head over pages of verse or lists.
 """
 
 from __future__ import annotations

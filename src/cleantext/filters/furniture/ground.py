@@ -26,6 +26,7 @@ _WIDE_STOPS: Final = tuple(map(ord, "。，"))
 _POINT: Final = ord(".")
 _BEHIND: Final = tuple(map(ord, " \n\r"))
 _ROW: Final = re.compile(r"\S(?:[ \u00a0]{2,}|[\t\u3000])\S.*\S(?:[ \u00a0]{2,}|[\t\u3000])\S")
+_PAUSE: Final = re.compile(r"[，。；：、！？]|[,.;:!?](?!\S)")
 _LEADER: Final = re.compile(r"[.…·]{3,}|…")
 
 
@@ -216,10 +217,14 @@ class Ground:
             for at, own in enumerate(wide, first)
             if LOOSE < measure - own <= RAGGED and measure - own <= self.loose(at)
         }
-        if len(full) < ENOUGH:
+        if len(full) < ENOUGH or not any(map(self.pauses, full)):
             return 0
         narrow = [at for at in range(first, line - 1) if at not in full]
         return measure if sum(map(self.runs_on, narrow)) <= 1 else 0
+
+    def pauses(self, line: int) -> bool:
+        """Whether a sentence pauses on this line, as in prose one of several does."""
+        return _PAUSE.search(self.shown(line)) is not None
 
     def runs_on(self, line: int) -> bool:
         """Whether this line ends no sentence."""

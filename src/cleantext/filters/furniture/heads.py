@@ -43,6 +43,7 @@ FIGURES: Final = 3  # numbers on a line that make it a row of a table
 _FIGURES: Final = re.compile(r"(?<![^\W_])[0-9]+(?![^\W_])")
 _CLAUSES: Final = re.compile(r"[，、,：:]|^\W?[0-9]+\W")
 _SPELLED: Final = re.compile(r"[^\W\d_][^\W_]*(?:[ ·&,'’-]+[^\W_]+)*")
+ENDS: Final = frozenset('。！？!?.…；;”’」』"')
 BEFORE, BEHIND = -1, 1
 
 
@@ -87,8 +88,7 @@ def heads(ground: Ground, series: Sequence[Series]) -> list[list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for line in sorted(taken[BEFORE] | taken[BEHIND] | sure):
         found[ground.key(line)].append(line)
-    kept = [_without_title(ground, turns, lines, sure, same) for lines in found.values()]
-    return [lines for lines in kept if lines]
+    return _without_titles(ground, turns, list(found.values()), sure, same)
 
 
 def _turns(ground: Ground, series: Sequence[Series]) -> list[Turn]:
@@ -179,11 +179,16 @@ def _parting(ground: Ground, turn: Turn) -> set[int]:
         measure = ground.measure(end)
         for behind in range(turn.last + 1, min(turn.last + 1 + REACH, ground.stop)):
             inner = [*range(end, turn.first), *range(turn.last + 1, behind)]
-            goes_on = ground.wide(behind) >= BROAD * measure or not ground.runs_on(behind)
+            goes_on = ground.wide(behind) >= BROAD * measure or _ends(ground, behind)
             if goes_on and all(_brief(ground, line, behind, measure) for line in inner):
                 return set(inner)
         return set()
     return set()
+
+
+def _ends(ground: Ground, line: int) -> bool:
+    """Whether a sentence ends here, not a note in brackets, a label or a title in quotes."""
+    return ground.shown(line)[-1] in ENDS
 
 
 def _brief(ground: Ground, line: int, behind: int, measure: int) -> bool:
@@ -199,7 +204,8 @@ def _returning(ground: Ground, turns: Sequence[Turn], same: Same) -> dict[int, s
     needed = 2 if any(turn.numbered for turn in turns) else max(TURNS, inner // 2)
     if not ground.prose:
         needed = max(needed, inner // 2 + 1)
-    beside = {side: _beside(ground, turns, side) for side in (BEFORE, BEHIND)}
+    steps = {side: _steps(turns, side) for side in (BEFORE, BEHIND)}
+    beside = {side: _beside(ground, turns, side, steps[-side]) for side in (BEFORE, BEHIND)}
 
     def returns(key: str, lines: dict[int, int]) -> bool:
         there = {line for each in beside.values() for line in each.get(key, ())}
@@ -213,11 +219,29 @@ def _returning(ground: Ground, turns: Sequence[Turn], same: Same) -> dict[int, s
     }
 
 
-def _beside(ground: Ground, turns: Sequence[Turn], side: int) -> dict[str, dict[int, int]]:
-    """The lines on one side of the ends of pages, by what they say, and which end it is."""
+def _steps(turns: Sequence[Turn], side: int) -> dict[int, int]:
+    """How far the lines on one side of the ends of pages are from the nearest."""
+    steps: dict[int, int] = {}
+    for turn in turns:
+        for step, line in enumerate(turn.slots(side)):
+            steps[line] = min(step, steps.get(line, step))
+    return steps
+
+
+def _beside(
+    ground: Ground, turns: Sequence[Turn], side: int, others: dict[int, int]
+) -> dict[str, dict[int, int]]:
+    """The lines on one side of the ends of pages, by what they say, and which end it is.
+
+    On a short page a line may be near both ends; it belongs to the nearer one.
+    """
     beside: dict[str, dict[int, int]] = defaultdict(dict)
     for at, turn in enumerate(turns):
-        near = {ground.key(line): line for line in turn.slots(side) if ground.plausible(line)}
+        near = {
+            ground.key(line): line
+            for step, line in enumerate(turn.slots(side))
+            if step <= others.get(line, step) and ground.plausible(line)
+        }
         for key, line in near.items():
             beside[key][line] = at
     return beside
@@ -282,14 +306,31 @@ def _repeated(
     return found
 
 
-def _without_title(
-    ground: Ground, turns: Sequence[Turn], lines: list[int], sure: set[int], same: Same
-) -> list[int]:
-    """The lines of a head but for the first, where that may be the title it repeats."""
-    first = lines[0]
-    if first in sure or same()[ground.key(first)] > len(lines):
-        return lines
-    if first == ground.first:
-        return lines[1:]
-    early = first <= turns[min(EARLY, len(turns) - 1)].last + REACH
-    return lines if early else lines[1:]
+def _without_titles(
+    ground: Ground, turns: Sequence[Turn], heads: list[list[int]], sure: set[int], same: Same
+) -> list[list[int]]:
+    """The lines of each head but for the first, where that may be the title it repeats.
+
+    It may be at the top of the text, be it in several lines, and where no page has ended twice.
+    """
+    top = _top(ground, turns, sure)
+    seen = turns[min(EARLY, len(turns) - 1)].last + REACH
+    kept = []
+    for lines in heads:
+        first = lines[0]
+        titled = first not in sure and same()[ground.key(first)] <= len(lines)
+        if titled and first == top:
+            top += 1
+            kept.append(lines[1:])
+        else:
+            kept.append(lines[1:] if titled and first > seen else lines)
+    return [lines for lines in kept if lines]
+
+
+def _top(ground: Ground, turns: Sequence[Turn], sure: set[int]) -> int:
+    """The first line that is no number and surely no head."""
+    taken = sure | {line for turn in turns for line in range(turn.first, turn.last + 1)}
+    line = ground.first
+    while line in taken:
+        line += 1
+    return line
