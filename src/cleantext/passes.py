@@ -150,6 +150,8 @@ class Pass:
     def _drop(self, due: NDArray[np.bool_]) -> bool:
         """Leave documents out that need go no farther, if they are many; False if all are."""
         due |= self.last > 0
+        if due.all():
+            return len(due) > 0
         size = np.diff(self.text.edges)
         left = int(size[due].sum())
         if 0 < left <= size.sum() // 2:
