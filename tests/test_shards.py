@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from itertools import accumulate
 from textwrap import wrap
 
 import pytest
@@ -52,6 +55,56 @@ def test_what_could_not_be_healed_is_no_wound() -> None:
 def test_a_line_that_ends_in_a_comma_before_shards_stays() -> None:
     shards_ = "家乡在春天里醒来\n，\n河水漫过了堤岸\n，\n雪落在旧屋顶\n，\n灯亮着\n。"
     assert clean(f"弟兄们，\n{shards_}") == "弟兄们，\n" + shards_.replace("\n", "")
+
+
+ARTICLE = [line for line in seed("flattened-article.gold.txt").split("\n") if len(line) > 120][:12]
+STARTS_NO_LINE, ENDS_NO_LINE = "，、；：。！？”）》", "（“《"
+RUN = re.compile(r"[0-9.]+|[，、；：。！？”）》（“《—]+|[^0-9.，、；：。！？”）》（“《—]+")
+
+
+def in_runs(paragraphs: Iterable[str], column: int) -> str:
+    """The runs of paragraphs set in a column of so many Han signs, the first line indented."""
+    runs = list[str]()
+    for paragraph in paragraphs:
+        start, room = 0, 2 * column - 4
+        while start < len(paragraph):
+            wide = accumulate(1 if sign < "\u2000" else 2 for sign in paragraph[start:])
+            stop = start + sum(each <= room for each in wide)
+            while paragraph[stop : stop + 1] in STARTS_NO_LINE and stop < len(paragraph):
+                stop += 1
+            while paragraph[stop - 1] in ENDS_NO_LINE or paragraph[stop - 1 : stop + 1].isdigit():
+                stop -= 1
+                if not paragraph[stop : stop + 1]:
+                    break
+            runs += RUN.findall(paragraph[start:stop])
+            start, room = stop, 2 * column
+    return "\n".join(runs)
+
+
+@pytest.mark.parametrize("column", [16, 17, 32, 36])
+def test_the_column_tells_where_paragraphs_begin(column: int) -> None:
+    assert clean(in_runs(ARTICLE, column)).split("\n") == ARTICLE
+
+
+@pytest.mark.parametrize("column", range(13, 40))
+def test_a_paragraph_that_fills_its_last_line_may_be_joined_to_the_next(column: int) -> None:
+    found = clean(in_runs(ARTICLE, column))
+    assert found.replace("\n", "") == "".join(ARTICLE)
+    ends = set(accumulate(map(len, ARTICLE)))
+    assert set(accumulate(map(len, found.split("\n")))) <= ends
+
+
+def test_a_heading_without_a_mark_is_no_part_of_its_paragraph() -> None:
+    one, other = ARTICLE[0], f"2024年，{ARTICLE[2]}"
+    runs = "\n".join((in_runs([one], 20), "一封写给大海的信", in_runs([other], 20)))
+    assert clean(runs) == f"{one}\n一封写给大海的信\n{other}"
+
+
+def test_verse_in_runs_stays_lines() -> None:
+    verse = ["把一半白天", "，", "还给了黑夜", "剩下的我", "，", "分给两棵树", "一棵开着花", "，"]
+    verse += ["一棵还没有想好", "，", "一棵不说话"]
+    lines = "把一半白天，还给了黑夜\n剩下的我，分给两棵树\n一棵开着花，一棵还没有想好，一棵不说话"
+    assert clean("\n".join(verse)).replace("\n", "") == lines.replace("\n", "")
 
 
 ENGLISH = "the clock has been wrong for sixty years, and nobody remembers it was ever otherwise."

@@ -32,7 +32,8 @@ What is repaired
 Marks that stand alone on a line are the evidence: nobody writes a comma on a line of its own. Where
 several stand close together the lines between them become sentences again. A line ends where a
 sentence ends, before a number (第三条, （二）, 1.) and before a label that comes again and again
-(问：, 答：). Where numbers or labels tell the paragraphs, the sentences of one are one line.
+(问：, 答：). Where numbers or labels tell the paragraphs, or breaks between two Han signs tell how
+wide the column was (`grid`), the sentences of one are one line, and a heading is its own.
 Words with a blank behind each become the lines of the page again, if these are about as wide.
 
 What is spared
@@ -46,7 +47,8 @@ True
 What stays
 ----------
 - Sentences of one paragraph on lines of their own, where nothing tells how paragraphs begin.
-- A heading without a mark is joined to what follows.
+- A heading without a mark is joined to what follows, where the column does not show.
+- A paragraph that fills its last line may be joined to the next.
 """
 
 from __future__ import annotations
@@ -61,6 +63,7 @@ from cleantext import kinds
 from cleantext.edits import Edits, spans
 from cleantext.filter import Filter
 from cleantext.filters.shards.damage import DAMAGES, SPARES
+from cleantext.filters.shards.grid import Runs, paragraphs
 from cleantext.filters.shards.words import words
 from cleantext.lines import Lines
 from cleantext.series import Signs
@@ -72,7 +75,8 @@ _MIDDLE, _CLOSING, _OPENING = "，、；：∶", "）》〉”’」』】〕", 
 STOPS: Final = Signs("。！？…")
 CLOSING: Final = Signs(_CLOSING)
 CLOSES: Final = Signs(_MIDDLE + "。！？…" + _CLOSING)  # no line begins so
-GOES_ON: Final = Signs(_MIDDLE + _OPENING)  # and none ends so
+OPENS: Final = Signs(_OPENING)  # and none ends so
+GOES_ON: Final = Signs(_MIDDLE + _OPENING)  # nor a paragraph so
 ALONE: Final = Signs(_MIDDLE + "。！？" + _CLOSING + _OPENING)
 COLONS: Final = Signs("；：")
 COLON: Final = ord("：")
@@ -258,10 +262,31 @@ def _parted(these: _Stretch) -> Mask:
     chain = np.cumsum(these.opens) - 1
     knows = (np.bincount(chain, weights=told) >= NUMBERS)[chain]
     knows |= np.isin(lines.doc[these.line], lines.doc[these.line[spoken]])
-    parted: Mask = (ended & ~closes & ~knows) | told | (indented & ~closes)
-    parted |= these.opens
+    told |= indented & ~closes
+    begun, known = paragraphs(_runs(these, told, ends))
+    parted: Mask = np.where(known, begun, ended & ~knows) & ~closes
+    parted |= told | these.opens
     parted |= _tables(these, parted)
     return parted
+
+
+def _runs(these: _Stretch, told: Mask, ended: Mask) -> Runs:
+    """The lines as runs that filled the lines of the page."""
+    lines, goes_on = these.lines, GOES_ON.hold(these.last)
+    wide = lines.width[these.line]
+    wide[1:] += (these.blank[:-1] > 0) * np.where(these.blank[:-1] == WIDE_BLANK, 2, 1)
+    seam = np.append(False, _is_han(these.last[:-1]) & _is_han(these.first[1:])) | told
+    closes = CLOSES.hold(these.last)
+    bound = CLOSES.hold(these.first) | np.append(False, OPENS.hold(these.last[:-1]))
+    doc, seam = lines.doc[these.line], seam & ~these.opens
+    return Runs(
+        these.opens, doc, np.cumsum(wide), seam, told, bound, ended, paused=goes_on, marked=closes
+    )
+
+
+def _is_han(codes: Codes) -> Mask:
+    han: Mask = (kinds.of(codes) & (kinds.HAN | kinds.KANA)) != 0
+    return han
 
 
 def _ended(these: _Stretch) -> Mask:
