@@ -69,6 +69,17 @@ def test_wounds_are_healed(shape: str) -> None:
     check_wounds(letterspacing, shape, passages((*ROWS, *LATIN, LIST)))
 
 
+def test_the_second_line_of_a_spaced_heading_is_closed_whatever_signs_it_holds() -> None:
+    first, below = "家 用 气 象 站 安 装 与 联", "本手册适用于型号为WS-210的气象站"
+    assert clean(f"{first}\n网 手 册 （ V 2 . 3 ）\n{below}").split("\n")[1] == "网手册（V2.3）"
+    for row in ("甲 A B C D", "A 班 B 班 C 班", "A B C D"):
+        assert clean(f"{first}\n{row}\n{below}").split("\n")[1] == row
+    assert (
+        clean(f"{below}\n网 手 册 （ V 2 . 3 ）\n{below}").split("\n")[1]
+        == "网 手 册 （ V 2 . 3 ）"
+    )
+
+
 def test_the_laws_on_any_text() -> None:
     tokens = st.sampled_from(
         [

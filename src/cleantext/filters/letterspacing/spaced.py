@@ -44,7 +44,7 @@ def spaced(row: Rows) -> Spaced:
     """Chinese and Japanese text with blanks between its characters."""
     han = row.count((row.kind & kinds.HAN) != 0)
     kana = row.count((row.kind & kinds.KANA) != 0)
-    could = (row.tokens > 1) & (han + kana > 1) & ((han + kana) * 2 >= row.tokens)
+    could = (row.tokens > 1) & (han + kana > 1)
     could &= (kana * 2 <= han) | (row.tokens >= SYLLABLES)
     could &= row.count((row.kind & (kinds.HANGUL | kinds.SYMBOL)) != 0) == 0
     letters = (row.size == 1) & ((row.kind & WRITTEN) != 0)
@@ -53,6 +53,8 @@ def spaced(row: Rows) -> Spaced:
     different = _different(row, letters)
     could &= (different >= DIFFERENT * (han + kana)) | (han + kana >= SHORT)
     could &= (different >= row.tokens) | (row.tokens >= LEAST)
+    mixed = could & ((han + kana) * 2 < row.tokens)
+    could &= ~mixed
     if not could.any():
         none = np.zeros(len(row.start), bool)
         return Spaced(none, none, np.zeros(len(row.row), bool))
@@ -60,9 +62,23 @@ def spaced(row: Rows) -> Spaced:
     rows = np.zeros(len(row.row), bool)
     rows[row.of_row[row.begins[sure]]] = True
     sure |= could & rows[row.of_row[row.begins]]
+    sure |= mixed & _next_to(row, sure)
     closed = row.narrow & sure[row.segment] & ~_behind_a_chapter(row)
     parted = row.inner & ~row.narrow & sure[row.segment]
     return Spaced(closed, parted, rows)
+
+
+def _next_to(row: Rows, sure: Mask) -> Mask:
+    """The stretches of single signs alone that are the line before or behind such a line."""
+    whole = _whole(row)
+    line = row.row[row.of_row[row.begins]]
+    found = np.zeros(len(line), bool)
+    for step in (-1, 1):
+        beside = np.isin(line + step, line[sure & whole])
+        found |= beside & (row.lines.doc[(line + step) * beside] == row.doc)
+    single = row.count(row.size == 1) == row.tokens
+    next_to: Mask = found & whole & single & (row.tokens >= LEAST)
+    return next_to
 
 
 def _behind_a_chapter(row: Rows) -> Mask:
