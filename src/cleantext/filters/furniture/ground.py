@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleantext.lines import PAGE_END, Lines
-from cleantext.text import Places, string_of
+from cleantext.text import Codes, Places, string_of
 
 ENOUGH: Final = 3  # full lines that show a measure, or marks that show pages, at least
 BRIEF: Final = 0.75  # of a full line, at most: a head
@@ -94,6 +96,17 @@ class Ground:
         if key is None:
             key = self._keys[line] = "".join(self.shown(line).replace("\0", " ").split())
         return key
+
+    def counted(self, these: set[int]) -> Counter[str]:
+        """How often each of these lines stands in the document, by its key."""
+        if not these:
+            return Counter()
+        lines, part = self.lines, slice(self.first, self.stop)
+        here = np.array(sorted(these)) - self.first
+        ends = (lines.text.codes[lines.start[part]], lines.text.codes[lines.stop[part] - 1])
+        alike = np.flatnonzero(_among(ends[0], here) & _among(ends[1], here))
+        counted = Counter(map(self.key, (alike + self.first).tolist()))
+        return Counter({key: counted[key] for key in map(self.key, these)})
 
     @cached_property
     def _headlike(self) -> dict[int, bool]:
@@ -248,6 +261,14 @@ class Ground:
         word = re.match(r"[!-~\u00c0-\u024f]+|..?", self.shown(behind))
         wide = sum(1 + (sign >= "\u2010") for sign in word[0]) if word else 0
         return self.wide(line) + 1 + wide <= measure
+
+
+def _among(codes: Codes, here: Places) -> NDArray[np.bool_]:
+    """Which of these are, as far as sixteen bits tell, the same as one of those here."""
+    short = codes.astype(np.uint16)
+    wanted = np.zeros(1 << 16, bool)
+    wanted[short[here]] = True
+    return np.take(wanted, short)
 
 
 def _headlike(key: str) -> bool:

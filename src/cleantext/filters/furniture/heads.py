@@ -17,14 +17,12 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cleantext.filters.furniture.evidence import ISSUE
 from cleantext.filters.furniture.ground import BRIEF, Ground
 from cleantext.filters.furniture.opening import opening
 from cleantext.filters.furniture.series import Series
 from cleantext.kinds import HAN, LETTER
-from cleantext.text import Codes, Places
 
 Same = Callable[[], Counter[str]]  # how often each line beside the end of a page stands
 
@@ -270,24 +268,7 @@ def _elsewhere(ground: Ground, turns: Sequence[Turn]) -> Counter[str]:
         for side in (BEFORE, BEHIND)
         for step in range(REACH)
     }
-    slots = {line for line in slots if ground.plausible(line)}
-    if not slots:
-        return Counter()
-    lines, part = ground.lines, slice(ground.first, ground.stop)
-    here = np.array(sorted(slots)) - ground.first
-    ends = (lines.text.codes[lines.start[part]], lines.text.codes[lines.stop[part] - 1])
-    alike = np.flatnonzero(_among(ends[0], here) & _among(ends[1], here))
-    keys = {ground.key(line) for line in slots}
-    counted = Counter(ground.key(line) for line in (alike + ground.first).tolist())
-    return Counter({key: counted[key] for key in keys})
-
-
-def _among(codes: Codes, here: Places) -> NDArray[np.bool_]:
-    """Which of these are, as far as sixteen bits tell, the same as one of those here."""
-    short = codes.astype(np.uint16)
-    wanted = np.zeros(1 << 16, bool)
-    wanted[short[here]] = True
-    return np.take(wanted, short)
+    return ground.counted({line for line in slots if ground.plausible(line)})
 
 
 def _repeated(

@@ -25,6 +25,7 @@ MOST: Final = 3  # how often the same evidence counts
 LOOKED_AT: Final = 12  # numbers of a series that are looked at for evidence beside them
 SHORT: Final = 150  # characters of a page, at least
 SHORT_SURE: Final = 40  # the same where a number says how many pages there are
+NAMED: Final = 0.75  # of the heads of chapters: some stand before the text begins
 OUTER: Final = 2  # lines that may stand outside of a number on its page
 OPEN: Final = 8  # series that may be waiting for their next number
 
@@ -50,11 +51,20 @@ def _led_by(ground: Ground, chain: Sequence[Number], lead: int) -> bool:
         return False
     if len(chain) > MOST:
         keys = [ground.key(page[-1]) for page in before]
-        return len(set(keys)) <= len(keys) / 2
+        return len(set(keys)) <= len(keys) / 2 or _named(ground, before)
     starts_late = chain[0].value > 1  # then no title stands before it
     return starts_late or all(
         ground.headlike(line) and ground.brief(line) for page in before[1:] for line in page
     )
+
+
+def _named(ground: Ground, before: Sequence[Sequence[int]]) -> bool:
+    """Whether the lines before numbers are headings of the text, as far as it goes."""
+    last = {page[-1] for page in before}
+    if not all(map(ground.plausible, last)):
+        return False
+    often = ground.counted(last)
+    return sum(often[ground.key(line)] > 1 for line in last) >= NAMED * len(last)
 
 
 def chains(ground: Ground, numbers: Sequence[Number]) -> list[list[Number]]:
