@@ -221,6 +221,43 @@ def test_a_heading_left_alone_at_the_foot_of_a_page_stays() -> None:
     assert removed(FURNITURE, damaged) == ["7", "8", "9"]
 
 
+SHORT_LINES = [LETTERS[at : at + 7] for at in range(0, 700, 7)]
+STANZAS = ["\n".join(SHORT_LINES[at : at + 18]) for at in range(0, 90, 18)]  # 126 characters each
+
+
+def test_pages_of_verse_are_as_long_as_their_lines_are_many() -> None:
+    damaged = "".join(f"{page}\n{number}\n" for number, page in enumerate(STANZAS, 41))
+    assert clean(damaged) == "\n".join(STANZAS) + "\n"
+    few = ["\n".join(page.split("\n")[:12]) for page in STANZAS]
+    stanzas = "".join(f"{page}\n{number}\n" for number, page in enumerate(few, 41))
+    assert clean(stanzas) is stanzas
+
+
+def test_cells_a_page_away_are_no_page_numbers() -> None:
+    cells = "小时\n40\n含音响\n小时\n44\n限20人\n次\n45"
+    few = ["\n".join(page.split("\n")[:16]) for page in STANZAS]
+    damaged = f"{few[0]}\n43\n{few[1]}\n{cells}\n{few[2]}\n44\n{few[3]}\n45\n{few[4]}\n46"
+    assert cells in clean(damaged)
+
+
+def test_a_cell_beside_a_number_is_no_head_in_another_script() -> None:
+    damaged, gold = pages("\niii\nE01\n", "\niv\n", "\nv")
+    assert clean(damaged) == gold.replace(PAGES[1], f"E01\n{PAGES[1]}")
+
+
+def test_heads_that_name_the_chapter_go_with_their_numbers() -> None:
+    chapters = ["拧螺丝的人", "数人头", "听声音"]
+    halves = list(zip(PAGES[::2], PAGES[1::2], strict=False))
+    texts = [
+        f"{name}\n{one}\n{other}。" for name, (one, other) in zip(chapters, halves, strict=False)
+    ]
+    damaged = "\n".join(
+        f"{name}\n{number}\n{name}\n{one}\n{name}\n{number + 1}\n{other}。"
+        for number, name, (one, other) in zip(range(73, 79, 2), chapters, halves, strict=False)
+    )
+    assert clean(damaged) == "\n".join(texts)
+
+
 def test_fractions_before_words_are_no_page_numbers() -> None:
     damaged, _ = pages("\n1/16茶匙盐\n", "\n2/16茶匙糖\n", "\n3/16茶匙酒")
     assert clean(damaged) is damaged

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.kinds import DIGIT
 from cleantext.lines import PAGE_END, Lines
 from cleantext.text import Codes, Places, string_of
 
@@ -62,6 +63,21 @@ class Ground:
     def holds(self, line: int) -> bool:
         """Whether this is a line of this document."""
         return self.first <= line < self.stop
+
+    def figures(self, first: int, last: int) -> int:
+        """How many lines from the one up to the other are a few digits and nothing else."""
+        part = self._figures[max(first - self.first, 0) : max(last - self.first, 0)]
+        return int(np.count_nonzero(part))
+
+    @cached_property
+    def _figures(self) -> NDArray[np.bool_]:
+        """Which lines these are."""
+        lines, part = self.lines, slice(self.first, self.stop)
+        kinds = lines.text.kinds
+        short = lines.stop[part] - lines.start[part] <= len("1234")
+        digits: NDArray[np.bool_] = short & (kinds[lines.start[part]] == DIGIT)
+        digits &= kinds[lines.stop[part] - 1] == DIGIT
+        return digits
 
     def place(self, line: int) -> int:
         """Where this line begins, counted from the first."""

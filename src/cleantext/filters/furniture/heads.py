@@ -40,7 +40,7 @@ _MONTH: Final = re.compile(r"[0-9]{4} ?[·・•] ?[0-9]{1,2}(?: ?[·・•] ?[0
 FIGURES: Final = 3  # numbers on a line that make it a row of a table
 _FIGURES: Final = re.compile(r"(?<![^\W_])[0-9]+(?![^\W_])")
 _CLAUSES: Final = re.compile(r"[，、,：:]|^\W?[0-9]+\W")
-_SPELLED: Final = re.compile(r"[^\W\d_][^\W_]*(?:[ ·&,'’-]+[^\W_]+)*")
+_SPELLED: Final = re.compile(r"[^\W\d_]{3,}(?:[ ·&,'’-]+[^\W_]+)*")
 ENDS: Final = frozenset('。！？!?.…；;”’」』"')
 BEFORE, BEHIND = -1, 1
 

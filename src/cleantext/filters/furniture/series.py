@@ -24,6 +24,8 @@ STEP_MARKED: Final = 4.0  # it is as many more as there are page marks between
 MOST: Final = 3  # how often the same evidence counts
 LOOKED_AT: Final = 12  # numbers of a series that are looked at for evidence beside them
 SHORT: Final = 150  # characters of a page, at least
+TALL: Final = 15  # lines of a page, at least, if it is set in short ones
+CELLS: Final = 6  # lines to the next cell of a table
 SHORT_SURE: Final = 40  # the same where a number says how many pages there are
 NAMED: Final = 0.75  # of the heads of chapters: some stand before the text begins
 OUTER: Final = 2  # lines that may stand outside of a number on its page
@@ -122,6 +124,15 @@ def _akin(ground: Ground, chain: list[Number], number: Number, heads: Counter[st
     return (heads[number.head] > 1) == (heads[last] > 1)
 
 
+def _tall(ground: Ground, one: Number, other: Number) -> bool:
+    """Whether so many lines lie between that they are a page, and the other is no cell."""
+    if other.first - one.last <= TALL:
+        return False
+    before = ground.figures(other.first - CELLS, other.first)
+    behind = ground.figures(other.last + 1, other.last + CELLS)
+    return other.style != "9" or (not before and behind <= 1)  # the last page may be short
+
+
 def step(ground: Ground, one: Number, other: Number) -> float:
     """What it is worth that one number follows the other; 0 if it does not."""
     rise = other.value - one.value
@@ -132,6 +143,7 @@ def step(ground: Ground, one: Number, other: Number) -> float:
     if fed:
         return STEP_MARKED if rise == fed else 0.0
     far = ground.said(start, stop) >= (SHORT_SURE if one.of else SHORT)
+    far |= _tall(ground, one, other)
     if far and led > 1 and abs(rise - led) <= 1 and not {start, stop} & set(ground.led):
         return STEP_MARKED
     return STEP if rise == 1 and (far or other.last == ground.stop - 1) else 0.0
