@@ -246,16 +246,19 @@ def test_a_cell_beside_a_number_is_no_head_in_another_script() -> None:
 
 
 def test_heads_that_name_the_chapter_go_with_their_numbers() -> None:
-    chapters = ["拧螺丝的人", "数人头", "听声音"]
-    halves = list(zip(PAGES[::2], PAGES[1::2], strict=False))
-    texts = [
-        f"{name}\n{one}\n{other}。" for name, (one, other) in zip(chapters, halves, strict=False)
+    chapters = {"拧螺丝的人": PAGES[:2], "数人头": PAGES[2:4], "听声音": PAGES[4:5]}
+    text = [f"{name}\n" + "\n".join(part) + "。" for name, part in chapters.items()]
+    heads = [name for name, part in chapters.items() for _ in part]
+    parts = [
+        f"{name}\n" * (page is part[0]) + page + "。" * (page is part[-1])
+        for name, part in chapters.items()
+        for page in part
     ]
-    damaged = "\n".join(
-        f"{name}\n{number}\n{name}\n{one}\n{name}\n{number + 1}\n{other}。"
-        for number, name, (one, other) in zip(range(73, 79, 2), chapters, halves, strict=False)
-    )
-    assert clean(damaged) == "\n".join(texts)
+    set_ = [
+        f"{head}\n{at}\n{page}"
+        for at, (head, page) in enumerate(zip(heads, parts, strict=True), 73)
+    ]
+    assert clean("\n".join(set_)) == "\n".join(text)
 
 
 def test_fractions_before_words_are_no_page_numbers() -> None:
