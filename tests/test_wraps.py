@@ -102,6 +102,16 @@ def test_a_column_may_change_its_width() -> None:
     assert clean("\n".join(lines)).splitlines() == whole
 
 
+def test_a_wrapped_passage_is_left_where_nearly_all_is_not_wrapped() -> None:
+    whole = some_paragraphs(31)
+    passage = "\n".join(line for each in whole for line in wrap(each, 31))
+    for times, repaired in ((2, True), (9, False)):
+        around = "\n".join(whole * times)
+        document = f"{around}\n{passage}\n{around}"
+        assert (clean(document) != document) is repaired
+        assert clean(document) in (document, "\n".join([around, *whole, around]))
+
+
 def test_words_of_latin_script_are_parted_by_a_blank() -> None:
     wrapped = english(60)
     assert wrapped.count("\n") > 8

@@ -64,6 +64,7 @@ What stays
 - A heading broken over two lines shorter than the column, if the words at its break stand together
   nowhere else: it shows no width.
 - A column of fewer than nine Han characters: verse looks just so.
+- A wrapped passage of a document that is not wrapped, if it is less than an eighth of it.
 """
 
 from __future__ import annotations
@@ -85,6 +86,7 @@ from cleantext.lines import Lines
 from cleantext.text import Places, Text
 
 ALIKE = 8  # neighbours in a column differ by no more
+PART = 8  # of the text, at least, in lines no wider than columns are; the least seen was a half
 SHARE = 5  # in wrapped text one line in so many breaks off; the least seen was one in three
 BREAKS_OFF = ~np.isin(np.arange(len(signs.SORTS)), (signs.STOP, signs.SEMICOLON, signs.COLON))
 
@@ -102,7 +104,11 @@ def repair(text: Text) -> Edits:
 
 
 def _hopeful(lines: Lines) -> Places:
-    """The lines of documents where several alike break off, and no small share of all do."""
+    """The lines of documents that may be wrapped.
+
+    Several that are alike break off there, and no small share of all do; and no small part of the
+    text stands in lines that could be those of a column.
+    """
     if len(lines) < DOCUMENT:
         return np.arange(0)
     width, doc = lines.width, lines.doc
@@ -115,7 +121,9 @@ def _hopeful(lines: Lines) -> Places:
     every, offs, count = (
         np.bincount(doc[which], minlength=len(lines.text)) for which in (sized, off, alike)
     )
-    return np.flatnonzero(((count >= DOCUMENT) & (offs * SHARE >= every))[doc])
+    text, narrow = (np.bincount(doc, each, len(lines.text)) for each in (width, width * sized))
+    hopeful = (count >= DOCUMENT) & (offs * SHARE >= every) & (narrow * PART >= text)
+    return np.flatnonzero(hopeful[doc])
 
 
 wraps = Filter("wraps", repair, DAMAGES, SPARES, kinds=BREAK)
