@@ -142,8 +142,8 @@ def step(ground: Ground, one: Number, other: Number) -> float:
     fed, led = (bisect(marks, stop) - bisect(marks, start) for marks in (ground.fed, ground.led))
     if fed:
         return STEP_MARKED if rise == fed else 0.0
-    far = ground.said(start, stop) >= (SHORT_SURE if one.of else SHORT)
-    far |= _tall(ground, one, other)
+    least = SHORT_SURE if one.of else SHORT
+    far = ground.said(start, stop) >= least or _tall(ground, one, other)
     if far and led > 1 and abs(rise - led) <= 1 and not {start, stop} & set(ground.led):
         return STEP_MARKED
     return STEP if rise == 1 and (far or other.last == ground.stop - 1) else 0.0
