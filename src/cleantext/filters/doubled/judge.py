@@ -82,9 +82,46 @@ class Parts:
 def parts(stream: Stream, chain: Chain, inner: Inner) -> Parts:
     """The chain in parts."""
     weighed = weigh(stream, chain)
+    seam = stream.line[chain.stop[:-1] - 1] != stream.line[chain.start[1:]]
+    cut, costs = _cuts(stream, chain, weighed, inner, seam)
+    part, first = _numbered(cut)
+    last = np.append(first[1:], len(chain)) - 1
+    start, stop = chain.start[first], chain.stop[last]
+    begins, ends_ = ~stream.opens[start], ~stream.opens[stop]
+    own = np.add.reduceat(_worth(weighed, part) - costs, first)
+    own -= _mid_line(stream, chain, start, bits.ENTER) * begins
+    own -= _mid_line(stream, chain, stop, bits.LEAVE) * ends_
+    one = first == last
+    heavy = (weighed.weight[first] >= bits.ALONE) & ~weighed.copied[first]
+    piece, piece_first = _numbered(seam | cut)
+    piece_last = np.append(piece_first[1:], len(chain)) - 1
+    fit = np.add.reduceat(_worth(weighed, piece) - costs, piece_first)
+    return Parts(
+        chain=chain,
+        weighed=weighed,
+        part=part,
+        piece=piece,
+        own=own,
+        partial=begins | ends_,
+        first=first,
+        single=~np.logical_or.reduceat((chain.lag > 1) | ~weighed.lettered, first),
+        number=~np.logical_or.reduceat(weighed.lettered, first),
+        shape=_shapes(chain, weighed, first, one & ~begins & ~ends_),
+        alone=one & heavy & (chain.fold == bits.FOLDS[0]),
+        line=(stream.line[start], stream.line[stop - 1]),
+        piece_part=part[piece_first],
+        piece_start=chain.start[piece_first],
+        piece_stop=chain.stop[piece_last],
+        piece_fit=fit * (chain.fold - 1),
+    )
+
+
+def _cuts(
+    stream: Stream, chain: Chain, weighed: Weighed, inner: Inner, seam: Mask
+) -> tuple[Mask, Bits]:
+    """Where the chain falls into parts, and what each power costs within its own."""
     skipped = inner.skipped_by_glyph if chain.glyph else inner.skipped_by_run
     passed = skipped[chain.start[1:]] - skipped[chain.stop[:-1]]
-    seam = stream.line[chain.stop[:-1] - 1] != stream.line[chain.start[1:]]
     lines = (passed == 0) & weighed.copied[:-1] & weighed.copied[1:]
     cut = (seam & ~lines) | (passed > bits.LINK)
     costs = np.append(np.where(cut, 0, passed), 0)
@@ -93,41 +130,13 @@ def parts(stream: Stream, chain: Chain, inner: Inner) -> Parts:
         share[chain.echo > 0] = 0
         for end in (chain.start, chain.stop):
             costs += np.maximum(stream.joint[end] - bits.BESIDE, 0) * share
+    return cut, costs
 
-    part, first = _numbered(cut)
-    last = np.append(first[1:], len(chain)) - 1
-    new = _first_of_its_kind(weighed.unit, part)
-    worth = np.where(new, weighed.own, np.minimum(weighed.own, 0)) - costs
-    own = np.add.reduceat(worth, first)
-    begins, ends_ = ~stream.opens[chain.start[first]], ~stream.opens[chain.stop[last]]
-    own -= _mid_line(stream, chain, chain.start[first], bits.ENTER) * begins
-    own -= _mid_line(stream, chain, chain.stop[last], bits.LEAVE) * ends_
-    single = first == last
-    piece, piece_first = _numbered(seam | cut)
-    piece_last = np.append(piece_first[1:], len(chain)) - 1
-    first_here = _first_of_its_kind(weighed.unit, piece)
-    fit = np.where(first_here, weighed.own, np.minimum(weighed.own, 0)) - costs
-    return Parts(
-        chain,
-        weighed,
-        part,
-        piece,
-        own,
-        begins | ends_,
-        first,
-        ~np.logical_or.reduceat((chain.lag > 1) | ~weighed.lettered, first),
-        ~np.logical_or.reduceat(weighed.lettered, first),
-        _shapes(chain, weighed, first, single & ~begins & ~ends_),
-        single
-        & (weighed.weight[first] >= bits.ALONE)
-        & ~weighed.copied[first]
-        & (chain.fold == bits.FOLDS[0]),
-        (stream.line[chain.start[first]], stream.line[chain.stop[last] - 1]),
-        part[piece_first],
-        chain.start[piece_first],
-        chain.stop[piece_last],
-        np.add.reduceat(fit, piece_first) * (chain.fold - 1),
-    )
+
+def _worth(weighed: Weighed, part: Places) -> Bits:
+    """What each power speaks for its part, a unit that comes again but once."""
+    again = np.minimum(weighed.own, 0)
+    return np.where(_first_of_its_kind(weighed.unit, part), weighed.own, again)
 
 
 def _mid_line(stream: Stream, chain: Chain, end: Places, price: tuple[float, float]) -> Bits:
