@@ -116,7 +116,7 @@ def of(codes: NDArray[np.uint32]) -> Kinds:
     >>> found.tolist() == [HAN, DIGIT, LETTER, MARK, BLANK]
     True
     """
-    return look_up(codes).kinds
+    return TABLE.take(codes, mode="clip")
 
 
 @dataclass(frozen=True, eq=False)

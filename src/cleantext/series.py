@@ -53,8 +53,8 @@ class Signs:
         self.table[[ord(sign) for sign in signs]] = True
 
     def hold(self, codes: Codes) -> Mask:
-        """Which of these codes are among the signs."""
-        return np.take(self.table, np.minimum(codes, _PLANE - 1))
+        """Which of these codes are among the signs; beyond the plane none are, nor is U+FFFF."""
+        return self.table.take(codes, mode="clip")
 
 
 def series_of(codes: Codes) -> Places:
