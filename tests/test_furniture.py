@@ -211,7 +211,7 @@ def test_rows_of_a_list_that_a_page_parts_are_no_heads() -> None:
     rows = [re.sub(r"[，。；：、！？]", "的", row) for row in rows]
     short = rows[6][:-5]
     damaged = "\n".join([*rows[:6], "16", short, *rows[7:], *LINES[:9], "17", *LINES[9:12]])
-    assert removed(FURNITURE, damaged) in (["16", "17"], [])
+    assert set(removed(FURNITURE, damaged)) <= {"16", "17"}
     assert short in clean(damaged)
 
 

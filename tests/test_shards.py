@@ -100,11 +100,11 @@ def test_a_heading_without_a_mark_is_no_part_of_its_paragraph() -> None:
     assert clean(runs) == f"{one}\n一封写给大海的信\n{other}"
 
 
-def test_verse_in_runs_stays_lines() -> None:
-    verse = ["把一半白天", "，", "还给了黑夜", "剩下的我", "，", "分给两棵树", "一棵开着花", "，"]
-    verse += ["一棵还没有想好", "，", "一棵不说话"]
-    lines = "把一半白天，还给了黑夜\n剩下的我，分给两棵树\n一棵开着花，一棵还没有想好，一棵不说话"
-    assert clean("\n".join(verse)).replace("\n", "") == lines.replace("\n", "")
+@pytest.mark.xfail(reason="without a stop nothing tells that a line of verse ends", strict=True)
+def test_verse_in_runs_becomes_its_lines() -> None:
+    verse = "把一半白天，还给了黑夜\n剩下的我，分给两棵树\n一棵开着花，一棵还没有想好"
+    runs = [run for line in verse.split("\n") for run in RUN.findall(line)]
+    assert clean("\n".join(runs)) == verse
 
 
 ENGLISH = "the clock has been wrong for sixty years, and nobody remembers it was ever otherwise."

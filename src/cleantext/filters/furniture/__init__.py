@@ -53,10 +53,12 @@ away, or as many more as there are form feeds between. Such a series is weighed 
 number is written (第 3 页 says what it is, 3 does not); whether it stands at form feeds, at the end
 of the document or at its start; whether it cuts sentences in two, as sections never do; whether the
 same line stands beside several; whether the pages are of one size and there are no other such
-numbers. A line beside such a number is a head if it returns beside others, parts a sentence that
-goes on behind it, names an issue, or repeats a title that stands elsewhere. On the first line of
-all it may be the title itself, and goes only if none of its words stand in the text, and those of
-the next line do.
+numbers. In verse a page is known by how many its lines are, but there a number among cells is one.
+
+A line beside such a number is a head if it returns beside others, parts a sentence that goes on
+behind it, names an issue, or repeats a title that stands elsewhere. On the first line of all it may
+be the title itself, and goes only if none of its words stand in the text, and those of the next
+line do.
 
 What stays
 ----------

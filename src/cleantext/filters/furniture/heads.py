@@ -40,7 +40,9 @@ _MONTH: Final = re.compile(r"[0-9]{4} ?[·・•] ?[0-9]{1,2}(?: ?[·・•] ?[0
 FIGURES: Final = 3  # numbers on a line that make it a row of a table
 _FIGURES: Final = re.compile(r"(?<![^\W_])[0-9]+(?![^\W_])")
 _CLAUSES: Final = re.compile(r"[，、,：:]|^\W?[0-9]+\W")
+# Three letters at least, for E01 and WS-210 are cells.
 _SPELLED: Final = re.compile(r"[^\W\d_]{3,}(?:[ ·&,'’-]+[^\W_]+)*")
+# What ends a sentence that goes on behind a page's end.
 ENDS: Final = frozenset('。！？!?.…；;”’」』"')
 BEFORE, BEHIND = -1, 1
 
@@ -185,7 +187,7 @@ def _parting(ground: Ground, turn: Turn) -> set[int]:
 
 
 def _ends(ground: Ground, line: int) -> bool:
-    """Whether a sentence ends here, not a note in brackets, a label or a title in quotes."""
+    """Whether a sentence ends here, not a note in brackets, a label or the title of a book."""
     return ground.shown(line)[-1] in ENDS
 
 
@@ -300,11 +302,8 @@ def _without_titles(
     for lines in heads:
         first = lines[0]
         titled = first not in sure and same()[ground.key(first)] <= len(lines)
-        if titled and first == top:
-            top += 1
-            kept.append(lines[1:])
-        else:
-            kept.append(lines[1:] if titled and first > seen else lines)
+        kept.append(lines[1:] if titled and (first == top or first > seen) else lines)
+        top += titled and first == top
     return [lines for lines in kept if lines]
 
 

