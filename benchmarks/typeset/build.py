@@ -1,6 +1,7 @@
 """Typesets the texts here into PDFs, extracts them, and writes what is known to be true.
 
     python build.py FOLDER [--split tune] [--only TEXT_LAYOUT]
+    python build.py FOLDER --split more --texts FOLDER  # texts that `inventing.py` wrote
 
 FOLDER/SPLIT/cases/TEXT_LAYOUT__EXTRACTOR.raw.txt is what an extractor gave, .gold.txt what it
 should read like, FOLDER/SPLIT/manifest.json says what is wrong with each. A case whose text is out
@@ -28,7 +29,7 @@ from gold import Parser, artefacts, counts, gold, merged, squeezed
 from layouts import Layout
 from markup import FLOW, Book
 from rapidfuzz.distance import LCSseq
-from texts import Text, letters, texts
+from texts import TEXTS, Text, letters, texts
 
 SIGNS = "0123456789０１２３４５６７８９ivxlPageof第页共-—–·〔〕/.…•●►■◆①②③④⑤⑥ \u3000\u00ad|"
 MOST_LOST = 0.003  # of a gold text may be missing where text was drawn twice
@@ -46,12 +47,11 @@ class Job:
         return f"{self.texts[0].name}_{self.layout.name}"
 
 
-def jobs(split: str) -> Iterator[Job]:
+def jobs(known: Sequence[Text], split: str) -> Iterator[Job]:
     """Every layout with some of the texts of a split in turn."""
-    known = list(texts(split))
     for number, layout in enumerate(layouts.layouts(split)):
         fit = [text for text in known if text.lang in layout.langs and fits(text, layout)]
-        times = min(layouts.TIMES, len(fit))
+        times = min(layouts.TIMES[split], len(fit))
         for turn in range(times):
             start = (number * layouts.STRIDE + turn * max(len(fit) // times, 1)) % len(fit)
             lead = fit[start]
@@ -161,20 +161,20 @@ def chosen(number: int, having: Sequence[str]) -> list[str]:
 
 
 def typeset_all(
-    split: str, only: str, faces: dict[str, Path], folder: Path
+    known: Sequence[Text], split: str, only: str, faces: dict[str, Path], folder: Path
 ) -> list[tuple[Job, Sheets, list[Path]]]:
-    wanted = [job for job in jobs(split) if only in job.name]
+    wanted = [job for job in jobs(known, split) if only in job.name]
     return [(job, *typeset(job, faces, folder)) for job in wanted]
 
 
-def build(folder: Path, split: str, only: str) -> None:
+def build(folder: Path, source: Path, split: str, only: str) -> None:
     """The cases of a split."""
     work, cases = folder / split / "pdf", folder / split / "cases"
     for each in (work, cases):
         shutil.rmtree(each, ignore_errors=True)
         each.mkdir(parents=True)
-    faces = fonts.make(folder / "fonts", letters() + SIGNS)
-    ready = typeset_all(split, only, faces, work)
+    faces = fonts.make(folder / "fonts", letters(source) + SIGNS)
+    ready = typeset_all(list(texts(source, split)), split, only, faces, work)
     having = available()
     if jar():
         strip([path for _, _, paths in ready for path in paths])
@@ -229,11 +229,12 @@ def main() -> None:
     warnings.simplefilter("ignore")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--split", choices=["tune", "test"])
+    parser.add_argument("--split", choices=["tune", "test", "more"])
+    parser.add_argument("--texts", type=Path, default=TEXTS, help="where the texts are")
     parser.add_argument("--only", default="", help="part of a TEXT_LAYOUT")
     asked = parser.parse_args()
     for split in [asked.split] if asked.split else ["tune", "test"]:
-        build(asked.folder.absolute(), split, asked.only)
+        build(asked.folder.absolute(), asked.texts, split, asked.only)
 
 
 if __name__ == "__main__":

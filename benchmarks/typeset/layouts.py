@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -56,7 +57,7 @@ class Layout:
     langs: tuple[str, ...] = ("zh", "ja", "en", "ko")
 
 
-TIMES = 2  # texts under each layout
+TIMES = {"tune": 2, "test": 2, "more": 8}  # texts under each layout
 STRIDE = 2
 EXTRACTORS = 6  # of a typeset text
 HAN = ("zh", "ja")
@@ -188,16 +189,28 @@ BASE = (
         number_at="outer",
     ),
 )
-FACES = {"tune": ("sans", "droid"), "test": ("serif", "mono")}
+FACES = {
+    "tune": ("sans", "droid"),
+    "test": ("serif", "mono"),
+    "more": ("sans", "serif", "droid", "mono"),
+}
+SEED = 9
 
 
 def layouts(split: str) -> Iterator[Layout]:
     """The layouts of a split: the same shapes, other fonts, sizes, widths and offsets."""
+    chance = random.Random(SEED)
     for number, base in enumerate(BASE):
-        layout = base if split == "tune" else varied(base, number)
+        if split == "more":
+            layout = by_chance(base, chance)
+        else:
+            layout = base if split == "tune" else varied(base, number)
         texts = max(layout.texts, 1 + (number % 3 == 0))
         yield replace(
-            layout, font=FACES[split][number % 2], texts=texts, lines=layout.lines * 3 // 4
+            layout,
+            font=FACES[split][number % len(FACES[split])],
+            texts=texts,
+            lines=layout.lines * 3 // 4,
         )
 
 
@@ -214,4 +227,18 @@ def varied(layout: Layout, number: int) -> Layout:
         leading=(1.45, 1.75)[number % 2],
         first_page=layout.first_page + 5 + 9 * (number % 4),
         shadow=shadow,
+    )
+
+
+def by_chance(layout: Layout, chance: random.Random) -> Layout:
+    """A layout of the same shape, its widths and distances a little different."""
+    return replace(
+        layout,
+        size=chance.choice((8.5, 9.5, 10.5, 11, 12.5)),
+        width=layout.width + chance.randint(-3, 8),
+        lines=layout.lines + chance.randint(-4, 6),
+        leading=chance.choice((1.4, 1.5, 1.6, 1.8)),
+        indent=chance.choice((layout.indent, layout.indent, 2, 0)),
+        gap=chance.choice((layout.gap, layout.gap, layout.gap, 0.6)),
+        first_page=chance.randint(1, 90),
     )

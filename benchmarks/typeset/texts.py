@@ -74,12 +74,12 @@ def block(line: str) -> Block:
     return Block(role, tuple(rest.split(" / ")) if role in CELLS else (rest,))
 
 
-def texts(split: str) -> Iterator[Text]:
+def texts(folder: Path, split: str) -> Iterator[Text]:
     """The texts of a split."""
-    every = map(load, sorted(TEXTS.glob("*.txt")))
+    every = map(load, sorted(folder.glob("*.txt")))
     return (text for text in every if text.split == split)
 
 
-def letters() -> str:
+def letters(folder: Path) -> str:
     """Every character the texts use."""
-    return "".join(sorted(set("".join(path.read_text("utf-8") for path in TEXTS.glob("*.txt")))))
+    return "".join(sorted(set("".join(path.read_text("utf-8") for path in folder.glob("*.txt")))))
