@@ -30,7 +30,8 @@ Clues = Mapping[str, Clue]
 Weights = dict[str, list[int]]
 
 UNKNOWN: Final = -1
-PENALTY: Final = 1.0  # half of it for each squared weight
+PENALTY: Final = 1.0  # half of it for each squared weight of a new pair
+HELD: Final = 80.0  # the same for what a known weight changes by; chosen on the typeset halves
 STEPS: Final = 100
 ROWS: Final = 120_000  # of a part the first look is fitted to, each counting for more
 
@@ -118,9 +119,12 @@ class Faults(NamedTuple):
         return 2 * right / max(2 * right + self.false + self.missed, 1)
 
 
-def fitted(parts: Sequence[tuple[Part, float]]) -> Looks:
-    """The weights that tell joins from breaks in these parts, each line end counted so much."""
-    first = _first(parts)
+def fitted(parts: Sequence[tuple[Part, float]], before: Weights) -> Looks:
+    """The weights that tell joins from breaks in these parts, each line end counted so much.
+
+    The first look holds to the weights before: they know texts that are no longer at hand.
+    """
+    first = _first(parts, before)
     clues, doubts = [], []
     for part, share in parts:
         asked, score, known = part.doubtful(first)
@@ -133,7 +137,7 @@ def fitted(parts: Sequence[tuple[Part, float]]) -> Looks:
     return Looks(first, grown(every, Doubts(*map(np.concatenate, zip(*doubts, strict=True)))))
 
 
-def _first(parts: Sequence[tuple[Part, float]]) -> Weights:
+def _first(parts: Sequence[tuple[Part, float]], before: Weights) -> Weights:
     """The weights of the first look."""
     rows, truth, counts = [], [], []
     for part, share in parts:
@@ -144,7 +148,25 @@ def _first(parts: Sequence[tuple[Part, float]]) -> Weights:
         truth.append(part.truth[some])
         counts.append(np.full(len(some), share * step))
     every = sparse.vstack(rows).tocsr()
-    return _named(_logistic(every, np.concatenate(truth), np.concatenate(counts)))
+    return _named(_logistic(every, np.concatenate(truth), np.concatenate(counts), _prior(before)))
+
+
+class Prior(NamedTuple):
+    """What each weight is thought to be, and what half its squared difference costs."""
+
+    weights: Reals
+    penalty: Reals
+
+
+def _prior(before: Weights) -> Prior:
+    """The weights before; nothing is known of pairs that are new or counted otherwise."""
+    tables = {f"{one} {other}": SIZES[one] * SIZES[other] for one, other in PAIRS} | {"bias": 1}
+    weights, penalty = [], []
+    for name, size in tables.items():
+        held = len(before.get(name, ())) == size
+        weights.append(np.array(before[name], float) / GRAIN if held else np.zeros(size))
+        penalty.append(np.full(size, 0.0 if name == "bias" else HELD if held else PENALTY))
+    return Prior(np.concatenate(weights), np.concatenate(penalty))
 
 
 def _sizes() -> list[int]:
@@ -161,19 +183,22 @@ def _one_hot(clues: Clues) -> sparse.csr_matrix:
     return sparse.csr_matrix((ones, columns.ravel(), starts), (count, first[-1]))
 
 
-def _logistic(rows: sparse.csr_matrix, truth: NDArray[np.int8], share: Reals) -> Reals:
+def _logistic(
+    rows: sparse.csr_matrix, truth: NDArray[np.int8], share: Reals, prior: Prior
+) -> Reals:
     """The weight of each column, and the bias."""
     side = np.where(truth == 1, 1.0, -1.0)
 
     def cost(weights: Reals) -> tuple[float, Reals]:
         margin = side * (rows @ weights[:-1] + weights[-1])
         slope = -share * side / (1 + np.exp(np.clip(margin, -50, 50)))
-        penalty = PENALTY * weights[:-1]
-        total = share @ np.logaddexp(0, -margin) + penalty @ weights[:-1] / 2
-        return float(total), np.append(rows.T @ slope + penalty, slope.sum())
+        change = weights - prior.weights
+        pull = prior.penalty * change
+        total = share @ np.logaddexp(0, -margin) + pull @ change / 2
+        return float(total), np.append(rows.T @ slope, slope.sum()) + pull
 
-    start = np.zeros(rows.shape[1] + 1)
-    found = minimize(cost, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
+    options = {"maxiter": STEPS}
+    found = minimize(cost, prior.weights, jac=True, method="L-BFGS-B", options=options)
     weights: Reals = found.x
     return weights
 

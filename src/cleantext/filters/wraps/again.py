@@ -11,12 +11,11 @@ from numpy.typing import NDArray
 from cleantext.filters.wraps import signs
 from cleantext.filters.wraps.around import Clue, binned
 from cleantext.filters.wraps.bonds import bonds
-from cleantext.filters.wraps.evidence import FIRST, FULL, LACKS, SHORT, Evidence
+from cleantext.filters.wraps.evidence import FULL, SHORT, Evidence
 from cleantext.filters.wraps.pairs import GRAIN
 from cleantext.text import Places
 
 ELSEWHERE: Final = ("bond", "past")  # clues that are costly to find out
-HABIT: Final = 40  # lines on either side that tell how paragraphs begin
 DOUBTFUL: Final = 4 * GRAIN  # what the first look thinks of the line ends that are asked again
 
 
@@ -45,7 +44,6 @@ def second(
     again = {
         **dict.fromkeys(ELSEWHERE, np.zeros(len(asked), np.uint8)),
         "kin": _kin(evidence, score)[asked],
-        "habit": _habit(evidence, clues["here"])[asked],
         "joins": binned(joins, 1, 4, 8, 16, 40),
         "portion": binned(joins / np.maximum(open_lines, 1), 0.02, 0.06, 0.15, 0.3, 0.5, 0.7),
         "score": binned(
@@ -71,19 +69,6 @@ def elsewhere(evidence: Evidence, asked: Places, here: Clue) -> NDArray[np.uint8
     ended[evidence.at] = here != FULL
     found[:, inner] = bonds(evidence.lines, evidence.at[at], evidence.at[stop[at] - 1], ended)
     return found
-
-
-def _habit(evidence: Evidence, here: Clue) -> Clue:
-    """Whether paragraphs begin two characters short around here, where they surely do."""
-    beside, (low, high) = evidence.near.beside, evidence.near.within(HABIT)
-    begins = (beside(here, -1) > LACKS) & (beside(evidence.end, -1) == signs.STOP)
-    first = begins & ((here == FIRST) | (evidence.indent > beside(evidence.indent, -1) + 1))
-    both = (first, begins & (here == FULL))
-    firsts, flush = (
-        count[high] - count[low] for count in (np.append(0, np.cumsum(each)) for each in both)
-    )
-    share = firsts / np.maximum(firsts + flush, 1)
-    return np.where(firsts + flush > 1, 1 + binned(share, 0.2, 0.5, 0.8), 0)
 
 
 def _kin(evidence: Evidence, score: Clue) -> Clue:

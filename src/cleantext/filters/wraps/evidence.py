@@ -29,6 +29,8 @@ from cleantext.lines import Lines
 from cleantext.text import Codes, Places
 
 HEAD: Final = 12  # code points of a line's start that are looked at
+LONG: Final = 60  # of the start of a word longer than that
+LETTERS: Final = (signs.SMALL, signs.CAPITAL, signs.DIGIT)
 LABEL: Final = 5  # signs before a colon or blank that make it a label or a name
 NAMED: Final = 2  # how a row opens: with a name and a blank
 NAME: Final = 5  # signs of a short line that could come back
@@ -36,7 +38,10 @@ REFRAIN: Final = 4  # signs that lines of a list begin with
 TAIL: Final = 6  # signs at the end of a line that could come back
 POINTED: Final = (signs.STOP, signs.COMMA, signs.PAUSE, signs.COLON, signs.SEMICOLON)
 WORDS: Final = (signs.HAN, signs.KANA, signs.NUMERAL)  # of scripts that no blank parts
-HABIT: Final = 40  # lines on either side that tell how this document's lines are ended
+HABIT: Final = 40  # lines on either side that tell how lines are ended and paragraphs begin
+FELLOWS: Final = 6  # lines on either side that tell how wide full ones are
+FLUSH: Final = 2  # half-widths: a line lacks no more if it is full
+FAR: Final = 20_000  # half-widths
 MARKS: Final = np.uint16(kinds.MARK | kinds.SYMBOL)
 FEW: Final = 4  # so many times the text of these lines is more than to look at each sign
 SHORT: Final = 12  # half-widths: a word or a name
@@ -106,13 +111,23 @@ class Evidence:
     def unit(self) -> Clue:
         """How wide the first piece of each line is that cannot be cut, in half-widths."""
         sorts = self.sorts
-        word = signs.among(sorts, signs.SMALL, signs.CAPITAL, signs.DIGIT, signs.HANGUL)
-        length = np.where(word.all(1), HEAD, word.argmin(1)).astype(np.int16)
-        unit = np.where(word[:, 0], length + 1, 2)
+        length = self._uncut()
+        unit = np.where(signs.among(sorts[:, 0], *LETTERS), length + 1, 2)
         unit = np.where(sorts[:, 0] == signs.HANGUL, 1 + 2 * length, unit)
         unit = np.where(sorts[:, 0] == signs.OPENING, 4, unit)
         closed = (length == 0) & signs.among(sorts[:, 1], *POINTED, signs.CLOSING)
         return np.asarray(unit + closed)
+
+    def _uncut(self) -> Clue:
+        """How many signs each line begins with between which no line is broken."""
+        word = signs.among(self.sorts, *LETTERS, signs.HANGUL)
+        word |= _solid(self.heads) & word[:, :1]
+        length = np.where(word.all(1), HEAD, word.argmin(1)).astype(np.int16)
+        long = np.flatnonzero(length == HEAD)
+        behind = self.start[long, None] + np.arange(HEAD, LONG)
+        more = _solid(np.take(self.codes, behind, mode="clip"))
+        length[long] += np.where(more.all(1), LONG - HEAD, more.argmin(1))
+        return length
 
     @cached_property
     def alike(self) -> Clue:
@@ -235,7 +250,11 @@ class Evidence:
         agree = np.where(self.neighbour, 1 + binned(overlap, -4, 0), 0)
         longer = beside(fit.low, 1) - fit.high
         indent = beside(self.indent, 1) - self.indent
+        missing, next_missing = self._missing(column)
         return {
+            "lack": _lack(missing),
+            "next_lack": _lack(next_missing),
+            "habit": self._habit(here, missing),
             "here": here,
             "there": self.relation(following),
             "next": self.relation(following, 1),
@@ -247,6 +266,37 @@ class Evidence:
             "longer": np.where(self.neighbour, 1 + binned(longer, -8, 0, 6), 0),
             "indent": binned(indent, -3, -1, 0, 1, 3, 5),
         }
+
+    def _missing(self, column: Widths) -> tuple[Clue, Clue]:
+        """By how much each line, and the next, is narrower than full lines near in its column.
+
+        Full is the widest but one: a mark may stand out. Where there are no two: FAR too wide.
+        """
+        beside = self.near.beside
+        reach = self.width + self.indent * (self.indent > 1)
+        fits = np.where((self.fit.low <= column) & (column > 0), reach, 0)
+        widest, full = fits, np.zeros_like(fits)
+        for by in (*range(-FELLOWS, 0), *range(1, FELLOWS + 1)):
+            there = beside(fits, by) * (beside(column, by) == column)
+            full = np.maximum(full, np.minimum(widest, there))
+            widest = np.maximum(widest, there)
+        full = np.where((column > 0) & (full > 0), full, -FAR)
+        return full - reach, full - beside(reach, 1)
+
+    def _habit(self, here: Clue, missing: Clue) -> Clue:
+        """Whether paragraphs begin two characters short around here, where they surely do."""
+        beside, (low, high) = self.near.beside, self.near.within(HABIT)
+        begins = (beside(here, -1) > LACKS) & (beside(self.end, -1) == signs.STOP)
+        indented = self.indent > beside(self.indent, -1) + 1
+        short = abs(missing - INDENT - 1) <= 1
+        flush = begins & (abs(missing) <= FLUSH) & ~indented
+        first = begins & (short | indented)
+        firsts, flushes = (
+            count[high] - count[low]
+            for count in (np.append(0, np.cumsum(each)) for each in (first, flush))
+        )
+        share = firsts / np.maximum(firsts + flushes, 1)
+        return np.where(firsts + flushes > 1, 1 + binned(share, 0.2, 0.5, 0.8), 0)
 
     def _of_signs(self) -> Mapping[str, Clue]:
         """What ends the line and begins the next, and what sort of lines they are."""
@@ -332,6 +382,17 @@ class Evidence:
             "capitals": binned(capital / np.maximum(capital + small, 3), 0.1, 0.3, 0.5, 0.8),
             "program": binned(near.mean_in_document(np.minimum(code, 8)), 0.2, 0.5, 1, 2),
         }
+
+
+def _lack(missing: Clue) -> Clue:
+    """So many half-widths, or that it is not known."""
+    return binned(missing, -FAR // 2, -2, 0, 1, 2, 3, 4, 5, 6, 7, 9)
+
+
+def _solid(codes: Codes) -> Mask:
+    """Which signs stand in words and addresses, behind which no line is broken."""
+    solid: Mask = (codes > ord(" ")) & (codes <= ord("~")) & (codes != ord("-"))
+    return solid
 
 
 def _small(numbers: Places, most: int = LONGEST) -> Clue:

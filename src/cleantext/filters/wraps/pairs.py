@@ -18,6 +18,8 @@ SIZES: Final = {
     "there": 9,
     "next": 9,
     "before": 9,
+    "lack": 12,
+    "next_lack": 12,
     "end": SORTS,
     "start": SORTS,
     "second": SORTS,
@@ -75,6 +77,14 @@ SIZES: Final = {
 }
 PAIRS: Final[Pairs] = (
     ("here", "there"),
+    ("lack", "end"),
+    ("habit", "next_lack"),
+    ("habit", "next"),
+    ("habit", "end"),
+    ("next_lack", "end"),
+    ("next_lack", "here"),
+    ("lack", "next_lack"),
+    ("next_lack", "narrow"),
     ("here", "end"),
     ("there", "next"),
     ("next", "end"),
