@@ -8,10 +8,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleantext import Text
 from cleantext.filters.wraps.around import Surroundings, returning
+from cleantext.filters.wraps.evidence import LONG, Evidence
 from cleantext.filters.wraps.judge import looks
 from cleantext.filters.wraps.pairs import SIZES
 from cleantext.filters.wraps.weighing import MOST, Weighing
+from cleantext.lines import Lines
 
 lengths = st.lists(st.integers(1, 5), min_size=1, max_size=5)  # lines of each document
 few = st.integers(0, 3)
@@ -85,3 +88,30 @@ def test_tables_are_fewer_than_pairs_and_small() -> None:
     first, _ = looks()
     assert len(first.tables) < 30
     assert max(len(table.weights) for table in first.tables) <= MOST
+
+
+def evidence_of(*documents: str) -> Evidence:
+    lines = Lines.of(Text.of(documents))
+    return Evidence(lines, np.arange(len(lines)))
+
+
+@given(st.text("aZ7./:,_%", max_size=2 * LONG), st.sampled_from("- 年，"))
+def test_no_line_is_broken_inside_a_word_or_an_address(word: str, end: str) -> None:
+    found = evidence_of(f"w{word}{end}下载。")
+    assert found.unit.tolist() == [min(len(word) + 1, LONG) + 1]
+
+
+@given(st.lists(st.lists(st.integers(1, 40), min_size=1, max_size=20), min_size=1, max_size=3))
+def test_what_a_line_lacks_is_told_by_the_full_lines_near(documents: list[list[int]]) -> None:
+    evidence = evidence_of(*("\n".join("国" * size for size in each) for each in documents))
+    column = np.full(len(evidence.doc), 80, np.int16)
+    missing, next_missing = evidence._missing(column)  # noqa: SLF001
+    plain = []
+    for sizes in documents:
+        for at, size in enumerate(sizes):
+            near = sorted(sizes[max(at - 6, 0) : at + 7])
+            full = 2 * near[-2] if len(near) > 1 else None
+            after = sizes[at + 1] if at + 1 < len(sizes) else 0
+            plain.append(full is not None and (full - 2 * size, full - 2 * after))
+    known = zip(missing.tolist(), next_missing.tolist(), plain, strict=True)
+    assert all((lacks, after) == told if told else lacks < -1000 for lacks, after, told in known)
