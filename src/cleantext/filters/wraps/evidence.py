@@ -123,10 +123,13 @@ class Evidence:
         word = signs.among(self.sorts, *LETTERS, signs.HANGUL)
         word |= _solid(self.heads) & word[:, :1]
         length = np.where(word.all(1), HEAD, word.argmin(1)).astype(np.int16)
-        long = np.flatnonzero(length == HEAD)
-        behind = self.start[long, None] + np.arange(HEAD, LONG)
-        more = _solid(np.take(self.codes, behind, mode="clip"))
-        length[long] += np.where(more.all(1), LONG - HEAD, more.argmin(1))
+        longer = np.flatnonzero(length == HEAD)
+        for on in range(HEAD, LONG):
+            if not len(longer):
+                break
+            sign = np.take(self.codes, self.start[longer] + on, mode="clip")
+            longer = longer[_solid(sign)]
+            length[longer] += 1
         return length
 
     @cached_property
