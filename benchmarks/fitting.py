@@ -31,7 +31,7 @@ Weights = dict[str, list[int]]
 
 UNKNOWN: Final = -1
 PENALTY: Final = 1.0  # half of it for each squared weight of a new pair
-HELD: Final = 80.0  # the same for what a known weight changes by; chosen on the typeset halves
+HELD: Final = 80.0  # the same for what a known weight changes by; README says how it was chosen
 STEPS: Final = 100
 ROWS: Final = 120_000  # of a part the first look is fitted to, each counting for more
 

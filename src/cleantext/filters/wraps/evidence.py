@@ -29,7 +29,7 @@ from cleantext.lines import Lines
 from cleantext.text import Codes, Places
 
 HEAD: Final = 12  # code points of a line's start that are looked at
-LONG: Final = 60  # of the start of a word longer than that
+LONG: Final = 60  # of a longer word: addresses seen had up to 30
 LETTERS: Final = (signs.SMALL, signs.CAPITAL, signs.DIGIT)
 LABEL: Final = 5  # signs before a colon or blank that make it a label or a name
 NAMED: Final = 2  # how a row opens: with a name and a blank
@@ -39,9 +39,11 @@ TAIL: Final = 6  # signs at the end of a line that could come back
 POINTED: Final = (signs.STOP, signs.COMMA, signs.PAUSE, signs.COLON, signs.SEMICOLON)
 WORDS: Final = (signs.HAN, signs.KANA, signs.NUMERAL)  # of scripts that no blank parts
 HABIT: Final = 40  # lines on either side that tell how lines are ended and paragraphs begin
-FELLOWS: Final = 6  # lines on either side that tell how wide full ones are
+# How wide full lines are is told by so many on either side. This and `FLUSH`, a Han character, are
+# the first numbers that were tried: what a clue is worth is fitted, not set.
+FELLOWS: Final = 6
 FLUSH: Final = 2  # half-widths: a line lacks no more if it is full
-FAR: Final = 20_000  # half-widths
+FAR: Final = 20_000  # half-widths: more than any line has, and it still fits in 16 bits
 MARKS: Final = np.uint16(kinds.MARK | kinds.SYMBOL)
 FEW: Final = 4  # so many times the text of these lines is more than to look at each sign
 SHORT: Final = 12  # half-widths: a word or a name
