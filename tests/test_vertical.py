@@ -69,6 +69,17 @@ def test_a_heading_behind_a_paragraph_that_begins_in_mid_sentence() -> None:
     assert clean(f"{before}\n{column}\n{after}") == f"{before}\n{HEADINGS[0]}\n{after}"
 
 
+@pytest.mark.parametrize("between", ["\n\n\n", "\n\f", "\n\n\f\n"])
+def test_a_heading_goes_on_behind_a_sign_that_opens(between: str) -> None:
+    prose = "今天，全国劳动模范和先进工作者表彰大会在北京人民大会堂隆重举行。\n"
+    first, second = "\n".join("建设时期（"), "\n".join("1961年）")
+    assert (
+        clean(f"{prose}{first}{between}{second}\n{prose}") == f"{prose}建设时期（1961年）\n{prose}"
+    )
+    parted = "\n".join("建设时期") + between + "\n".join("劳动模范")
+    assert "\n" in clean(f"{prose}{parted}\n{prose}").removeprefix(prose).removesuffix(f"\n{prose}")
+
+
 @pytest.mark.xfail(reason="a line of one character behind a heading could be its end")
 def test_a_short_line_behind_a_heading() -> None:
     assert clean("四\n、\n雪\n落\n下\n来\n雪\n落下来\n") == "四、雪落下来\n雪\n落下来\n"

@@ -26,7 +26,8 @@ line of its own (一⏎、⏎春⏎天⏎来⏎了), which nobody writes; its le
 for in prose three such lines never follow one another; and surer vertical headings in the same
 document, which let 编⏎者⏎按 be one too. Years inside it belong to it (筹⏎建⏎（⏎1⏎9⏎5⏎2⏎年⏎）), a
 number before it where headings count. A run that a wider gap parts, with no lone sign on
-either side, is as many headings: two columns stay two lines.
+either side, is as many headings: two columns stay two lines. Nothing parts a heading behind a sign
+that opens, not even the end of a page.
 
 What is spared
 --------------
@@ -164,9 +165,15 @@ def _runs(lines: Lines) -> Runs:
 
 def _goes_down(lines: Lines, single: Places) -> Mask:
     """Whether each of these lines but the last is followed by the next, perhaps behind a gap."""
-    gap = lines.gap[single[1:]]
-    down: Mask = (np.diff(single) == 1) & (gap > 0) & (gap <= WIDEST) & ~lines.page[single[1:]]
-    return down
+    gap, page = lines.gap[single[1:]], lines.page[single[1:]]
+    down: Mask = (np.diff(single) == 1) & (gap > 0) & (gap <= WIDEST)
+    return down & (~page | _unfinished(lines, single[:-1], single[1:]))
+
+
+def _unfinished(lines: Lines, left: Places, right: Places) -> Mask:
+    """Where a sign opens, or the next closes: no heading ends there, whatever stands between."""
+    code = lines.text.codes[lines.start]
+    return ENDS.hold(code[left]) | CLOSING.hold(code[right])
 
 
 def _columns(lines: Lines, runs: Runs) -> Runs:
@@ -175,6 +182,7 @@ def _columns(lines: Lines, runs: Runs) -> Runs:
     begins = runs.begins
     gap = lines.gap[line]
     gap[1:] -= _parted_by_blank(lines, line[:-1], line[1:])
+    gap[1:][_unfinished(lines, line[:-1], line[1:])] = 1
     gap[begins] = WIDEST + 1
     wide = gap > np.repeat(np.minimum.reduceat(gap, begins), runs.size)
     at = np.flatnonzero(wide)
