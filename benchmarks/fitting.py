@@ -31,7 +31,7 @@ Weights = dict[str, list[int]]
 
 UNKNOWN: Final = -1
 PENALTY: Final = 1.0  # half of it for each squared weight of a new pair
-HELD: Final = 80.0  # the same for what a known weight changes by; README says how it was chosen
+HELD: Final = 40.0  # the same for what a known weight changes by; README says how it was chosen
 STEPS: Final = 100
 ROWS: Final = 120_000  # of a part the first look is fitted to, each counting for more
 
@@ -55,7 +55,7 @@ class Part:
         joins = [join for each in fit for join in each.joins]
         truth = np.array([UNKNOWN if join is None else join for join in joins], np.int8)
         truth[~evidence.neighbour] = UNKNOWN
-        return cls(evidence, clues, possible(clues), truth)
+        return cls(evidence, clues, possible(clues) & evidence.prose, truth)
 
     @property
     def telling(self) -> Mask:

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from cleantext import Text
 from cleantext.filters.wraps.around import Surroundings, returning
 from cleantext.filters.wraps.evidence import LONG, Evidence
-from cleantext.filters.wraps.judge import looks
+from cleantext.filters.wraps.judge import (
+    COMPANY,
+    NEAR,
+    THROUGHOUT,
+    WRAPPED,
+    Amount,
+    in_company,
+    looks,
+)
+from cleantext.filters.wraps.pairs import PAIRS as EVERY_PAIR
 from cleantext.filters.wraps.pairs import SIZES
 from cleantext.filters.wraps.weighing import MOST, Weighing
 from cleantext.lines import Lines
@@ -86,7 +95,7 @@ def test_tables_of_several_clues_sum_the_weights_of_their_pairs(
 
 def test_tables_are_fewer_than_pairs_and_small() -> None:
     first, _ = looks()
-    assert len(first.tables) < 30
+    assert len(first.tables) < len(EVERY_PAIR) / 2
     assert max(len(table.weights) for table in first.tables) <= MOST
 
 
@@ -98,7 +107,28 @@ def evidence_of(*documents: str) -> Evidence:
 @given(st.text("aZ7./:,_%", max_size=2 * LONG), st.sampled_from("- 年，"))
 def test_no_line_is_broken_inside_a_word_or_an_address(word: str, end: str) -> None:
     found = evidence_of(f"w{word}{end}下载。")
-    assert found.unit.tolist() == [min(len(word) + 1, LONG) + 1]
+    comma = end == "，"  # which begins no line
+    assert found.unit.tolist() == [min(len(word) + 1 + comma, LONG) + 1]
+
+
+@given(st.lists(st.text("国カ한aB7（《“）》”，。：-—/", min_size=1, max_size=12), max_size=6))
+def test_what_cannot_be_cut_is_as_wide_as_its_signs(lines: list[str]) -> None:
+    assert evidence_of("\n".join(["国", *lines])).unit.tolist() == [2, *map(uncut, lines)]
+
+
+def uncut(line: str) -> int:
+    """How wide the first piece of a line is, sign by sign."""
+    closing, dash = "）》”，。：", "—"
+    spelled = line[0] in "한aB7"
+    width = 1 + (not line[0].isascii()) + spelled
+    for one, other in pairwise(line):
+        letters = one in "한aB7" and other in "한aB7"
+        number = {one, other} == {"7", dash}
+        address = spelled and one in "aB7/" and other in "aB7/"
+        if not (one in "（《“" or other in closing or letters or number or address):
+            break
+        width += 1 + (not other.isascii() and other not in closing)
+    return width
 
 
 @given(st.lists(st.lists(st.integers(1, 40), min_size=1, max_size=20), min_size=1, max_size=3))
@@ -115,3 +145,24 @@ def test_what_a_line_lacks_is_told_by_the_full_lines_near(documents: list[list[i
             plain.append(full is not None and (full - 2 * size, full - 2 * after))
     known = zip(missing.tolist(), next_missing.tolist(), plain, strict=True)
     assert all((lacks, after) == told if told else lacks < -1000 for lacks, after, told in known)
+
+
+@given(st.lists(st.lists(st.booleans(), min_size=1, max_size=60), min_size=1, max_size=3))
+def test_lines_are_joined_in_company_or_where_all_are(documents: list[list[bool]]) -> None:
+    evidence = evidence_of(*("\n".join(["国" * 20] * len(likely)) for likely in documents))
+    found = in_company(evidence, np.array([each for likely in documents for each in likely]))
+
+    def enough(likely: list[bool], least: Amount) -> bool:
+        open_ = likely[:-1]  # the last line has none to go on in
+        return sum(likely) >= least.joins and sum(open_) >= least.share * len(open_)
+
+    plain = [
+        each
+        and (
+            (sum(likely[max(at - NEAR, 0) : at + NEAR + 1]) >= COMPANY and enough(likely, WRAPPED))
+            or enough(likely, THROUGHOUT)
+        )
+        for likely in documents
+        for at, each in enumerate(likely)
+    ]
+    assert found.tolist() == plain

@@ -79,7 +79,7 @@ from cleantext.filters.wraps.cuts import cut
 from cleantext.filters.wraps.damage import DAMAGES
 from cleantext.filters.wraps.evidence import Evidence
 from cleantext.filters.wraps.joints import joining
-from cleantext.filters.wraps.judge import DOCUMENT, NARROWEST, joined
+from cleantext.filters.wraps.judge import NARROWEST, WRAPPED, joined
 from cleantext.filters.wraps.spared import SPARES
 from cleantext.kinds import BREAK
 from cleantext.lines import Lines
@@ -101,8 +101,17 @@ def repair(text: Text) -> Edits:
     wrapped[lines.doc[at]] = True
     joins = cut(lines, ~wrapped)
     if len(at):
-        joins = np.sort(np.concatenate((joins, at[joined(Evidence(lines, at))])))
+        joins = np.sort(np.concatenate((joins, _wrapped(lines, at))))
     return joining(lines, joins)
+
+
+def _wrapped(lines: Lines, at: Places) -> Places:
+    """Which of these lines, all of some documents, go on in the next."""
+    evidence = Evidence(lines, at)
+    if not evidence.prose.all():
+        at = at[evidence.prose]
+        evidence = Evidence(lines, at)
+    return at[joined(evidence)] if len(at) else at
 
 
 def _hopeful(lines: Lines) -> Places:
@@ -111,7 +120,7 @@ def _hopeful(lines: Lines) -> Places:
     Several that are alike break off there, and no small share of all do; and no small part of the
     text stands in lines that could be those of a column.
     """
-    if len(lines) < DOCUMENT:
+    if len(lines) < WRAPPED.joins:
         return np.arange(0)
     width, doc = lines.width, lines.doc
     sized = (width >= NARROWEST) & (width <= WIDEST)
@@ -124,7 +133,7 @@ def _hopeful(lines: Lines) -> Places:
         np.bincount(doc[which], minlength=len(lines.text)) for which in (sized, off, alike)
     )
     text, narrow = (np.bincount(doc, each, len(lines.text)) for each in (width, width * sized))
-    hopeful = (count >= DOCUMENT) & (offs * SHARE >= every) & (narrow * PART >= text)
+    hopeful = (count >= WRAPPED.joins) & (offs * SHARE >= every) & (narrow * PART >= text)
     return np.flatnonzero(hopeful[doc])
 
 
