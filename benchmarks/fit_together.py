@@ -26,18 +26,19 @@ from cleantext.filters.wraps.together import DOUBT, HALVES, MOST, STEPS
 
 TABLE: Final = ROOT / "src/cleantext/filters/wraps/together.json"
 OTHER: Final = {"zh_classical", "zh_verse", "zh_pdf"}
-HAN: Final = re.compile("[\u3400-\u9fff]{2,}")
+RUN: Final = re.compile("[\u3400-\u9fff0]{2,}")
+NUMBER: Final = re.compile("[0-9０-９]+(?:[.,．][0-9０-９]+)*")
 PAIRS: Final = 100_000
 DOCUMENTS: Final = 1000  # of a kind
 
 
 def runs(clean: Path) -> Iterator[str]:
-    """Han signs with nothing between, of all text of today, as simplified ones."""
+    """Han signs with nothing between, of all text of today: simplified, and numbers as 0."""
     convert = opencc.OpenCC("t2s").convert
     for kind in sorted(clean.glob("zh*")):
         if kind.name not in OTHER:
             for text, _ in zip(texts(kind), range(DOCUMENTS), strict=False):
-                yield from HAN.findall(convert(text))
+                yield from RUN.findall(NUMBER.sub("0", convert(text)))
 
 
 class Counts:

@@ -373,8 +373,10 @@ class Evidence:
     def _of_seams(self) -> Mapping[str, Clue]:
         """What the signs say that meet at line ends, here and around."""
         first = self.near.beside(self.heads[:, 0], 1)
-        told = signs.among(self.end, signs.HAN, signs.KANA)
-        told &= signs.among(self.near.beside(self.begin, 1, signs.NONE), *WORDS)
+        begin = self.near.beside(self.sorts[:, 0], 1, signs.NONE)
+        words, digit = signs.among(begin, *WORDS), self.end == signs.DIGIT
+        told = signs.among(self.end, signs.HAN, signs.KANA) & (words | (begin == signs.DIGIT))
+        told |= digit & words
         told &= self.width >= NARROWEST
         seam, at = np.zeros(len(told), np.int16), np.flatnonzero(told)
         seam[at] = seams(self.codes[self.stop[at] - 1], first[at])

@@ -3,7 +3,8 @@
 Where 社⏎会 meet at a line end, it was a page that broke them: 会 stands behind 社 hundreds of times
 as often as it would by chance. Where 的⏎的 do, which are common and hardly ever stand together, it
 was an author. The table is counted by benchmarks/fit_together.py. Pairs that it does not have say
-how often they should have been seen. Traditional signs are looked up as simplified ones.
+how often they should have been seen. Traditional signs are looked up as simplified ones, and a
+number is one sign: 12⏎月.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ STEPS: Final = 4  # signs are known by how often they stand, in quarters of a na
 HALVES: Final = 2  # and pairs by what they say, in halves
 DOUBT: Final = 2.0  # so many more of each pair as if chance had it so
 MOST: Final = 4.0  # nats
+DIGITS: Final = "0123456789０１２３４５６７８９"
 BITS: Final = 14  # of a sign's number
 LAST: Final = 0xFFFF  # signs beyond say nothing, nor does this one
 
@@ -47,6 +49,7 @@ class Together:
         number[known] = np.arange(1, len(known) + 1)
         traditional, simplified = (codes_of(some) for some in raw["variants"])
         number[traditional] = number[simplified]
+        number[codes_of(DIGITS)] = number[ord(DIGITS[0])]
         often = np.repeat([float(step) for step in signs], [len(some) for some in signs.values()])
         pairs, nats = [], []
         for halves, rows in raw["pairs"].items():
