@@ -31,8 +31,8 @@ from cleantext.filters.wraps.pairs import PAIRS, SIZES
 WEIGHTS: Final = ROOT / "src/cleantext/filters/wraps/weights.json"
 SEED: Final = 11
 SHARES: Final = {
-    "wrapped": 0.15,
-    "issues": 0.1,
+    "wrapped": 0.06,
+    "issues": 0.04,
     "clean": 1.6,
     "extracted": 1.0,
     "invented": 0.3,
@@ -93,7 +93,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("clean", type=Path, metavar="CLEAN_FOLDER", help="a folder for each kind")
     parser.add_argument("--cases", type=Path, required=True, help="NAME.raw.txt, NAME.gold.txt")
     parser.add_argument("--invented", type=Path, required=True, help="more of them, made by chance")
-    parser.add_argument("--documents", type=int, default=1500, metavar="N", help="to be wrapped")
+    parser.add_argument("--documents", type=int, default=4000, metavar="N", help="to be wrapped")
     parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS.name}")
     return parser.parse_args()
 
