@@ -101,6 +101,13 @@ class Ground:
         at = line - self.first
         return self._signs[self._starts[at] : self._stops[at]]
 
+    def ends(self, line: int) -> str:
+        """The first and the last sign of this line; none if it is not of this document."""
+        if not self.holds(line):
+            return ""
+        at = line - self.first
+        return self._signs[self._starts[at]] + self._signs[self._stops[at] - 1]
+
     @cached_property
     def _keys(self) -> dict[int, str]:
         """The keys of the lines that were looked at."""

@@ -205,7 +205,7 @@ def _returning(ground: Ground, turns: Sequence[Turn], same: Same) -> dict[int, s
     if not ground.prose:
         needed = max(needed, inner // 2 + 1)
     steps = {side: _steps(turns, side) for side in (BEFORE, BEHIND)}
-    beside = {side: _beside(ground, turns, side, steps[-side]) for side in (BEFORE, BEHIND)}
+    beside = {side: _beside(ground, turns, side, steps) for side in (BEFORE, BEHIND)}
 
     def returns(key: str, lines: dict[int, int]) -> bool:
         there = {line for each in beside.values() for line in each.get(key, ())}
@@ -229,18 +229,23 @@ def _steps(turns: Sequence[Turn], side: int) -> dict[int, int]:
 
 
 def _beside(
-    ground: Ground, turns: Sequence[Turn], side: int, others: dict[int, int]
+    ground: Ground, turns: Sequence[Turn], side: int, steps: dict[int, dict[int, int]]
 ) -> dict[str, dict[int, int]]:
     """The lines on one side of the ends of pages, by what they say, and which end it is.
 
-    On a short page a line may be near both ends; it belongs to the nearer one.
+    On a short page a line may be near both ends; it belongs to the nearer one. Lines that begin and
+    end like no other are left out: they return nowhere.
     """
+    own, others = steps[side], steps[-side]
+    ends = Counter(map(ground.ends, {*own, *others}))
     beside: dict[str, dict[int, int]] = defaultdict(dict)
     for at, turn in enumerate(turns):
         near = {
             ground.key(line): line
             for step, line in enumerate(turn.slots(side))
-            if step <= others.get(line, step) and ground.plausible(line)
+            if step <= others.get(line, step)
+            and ends[ground.ends(line)] > 1
+            and ground.plausible(line)
         }
         for key, line in near.items():
             beside[key][line] = at
