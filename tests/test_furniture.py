@@ -337,14 +337,15 @@ def test_what_only_looks_roman_is_worth_nothing(word: str) -> None:
 
 
 @example(["1/1"])
+@example(["1/11"])
 @given(st.lists(st.text("12ivP第页 -—·/共A，\n\f", max_size=25), max_size=3))
 def test_no_line_that_reads_as_a_number_is_passed_over(docs: list[str]) -> None:
     lines = Lines.of(Text.of(docs))
     asked = set(candidates.candidates(lines).tolist())
     for line in range(len(lines)):
         number = numbers._read(numbers._shown(lines, line), line, line)  # noqa: SLF001
-        if number and number.form not in {"bare", "half", "half after"} and not number.head:
-            assert line in asked
+        if number and number.form not in {"bare", "half", "half after"}:
+            assert line in asked or (number.head and number.style != "9")
 
 
 # The laws.

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cleantext.edits import spans
 from cleantext.kinds import BLANK, DIGIT, MARK, SYMBOL
 from cleantext.lines import Lines
 from cleantext.series import Signs
@@ -24,6 +25,15 @@ _EITHER: Final = f"0123456789０１２３４５６７８９ivxlcIVXLC-–—―�
 _OPENS: Final = Signs(f"{_EITHER}第共总總PpSs[〔【(（")
 _CLOSES: Final = Signs(f"{_EITHER}页頁]〕】)）")
 _ROMAN: Final = np.array([chr(code) in "ivxlcIVXLC" for code in range(128)])
+FOREIGN: Final = "=;{}<>$#\\`@。！？!?…、："  # to heads, and to numbers
+_FOREIGN: Final = Signs(FOREIGN)
+_DASHES: Final = Signs("-–—―─－~～")  # one before a number stands behind it, too
+_REACH: Final = 10  # signs from an end
+_MOST_DIGITS: Final = 5
+_AFTER: Final = Signs(
+    "/／|｜丨·•ov0123456789０１２３４５６７８９"
+)  # what digits at an end have beside them
+_BEFORE: Final = Signs("/／|｜丨·•Pp.efn0123456789０１２３４５６７８９")
 _PAGES: Final = Signs("页頁")
 _FIGURE: Final = DIGIT | MARK | SYMBOL
 _WORDS, _LATER, _SIGNS = Signs("PpSs"), Signs("gGi"), Signs("第共總总")
@@ -38,17 +48,55 @@ def candidates(lines: Lines) -> Places:
     narrow = narrow[_opens_or_closes(lines, narrow) | _figures(lines, narrow)]
     narrow = narrow[_numeric(lines, narrow) | _marked(lines, narrow)]
     narrow = _out_of_tables(lines, narrow)
-    narrow = narrow[_opens_or_closes(lines, narrow)]
+    narrow = narrow[_counts(lines, narrow) | _marked(lines, narrow)]
     wide = np.flatnonzero((size > NARROW) & (size <= LONGEST))
     wide = _spaced(lines, wide[_opens_or_closes(lines, wide)])
-    wide = wide[_numeric(lines, wide) | _worded(lines, wide) | _ends_roman(lines, wide)]
-    return _without_articles(lines, np.sort(np.concatenate((narrow, wide))))
+    wide = wide[_counts(lines, wide) | _worded(lines, wide) | _ends_roman(lines, wide)]
+    return _without_articles(
+        lines, _without_sentences(lines, np.sort(np.concatenate((narrow, wide))))
+    )
 
 
 def _opens_or_closes(lines: Lines, at: Places) -> Mask:
     """Whether these lines begin or end as some form of number does."""
     first, last = _ends(lines, at)
     return _OPENS.hold(lines.text.codes[first]) | _CLOSES.hold(lines.text.codes[last])
+
+
+def _without_sentences(lines: Lines, at: Places) -> Places:
+    """Without lines that hold a sign which neither a number nor a head has."""
+    size = lines.stop[at] - lines.start[at]
+    if not len(at):
+        return at
+    held = _FOREIGN.hold(lines.text.codes[spans(lines.start[at], size)])
+    return at[~np.logical_or.reduceat(held, np.cumsum(size) - size)]
+
+
+def _counts(lines: Lines, at: Places) -> Mask:
+    """Whether these lines open as some form of number with a digit does, or close so."""
+    return _counts_at(lines, at, 1) | _counts_at(lines, at, -1)
+
+
+def _counts_at(lines: Lines, at: Places, by: int) -> Mask:
+    """Whether they do at one end; `by` is the way to the other."""
+    codes, kinds = lines.text.codes, lines.text.kinds
+    ends = _ends(lines, at)
+    outer, inner = ends if by > 0 else ends[::-1]
+    sign, digit = codes[outer], kinds[outer] == DIGIT
+    near = [np.clip(outer + by * step, *ends) for step in range(1, _REACH)]
+    held = np.logical_or.reduce([kinds[place] == DIGIT for place in near[:3]])
+    counts = (_OPENS if by > 0 else _CLOSES).hold(sign) & held & ~digit
+    if by > 0:
+        dash = np.flatnonzero(counts & _DASHES.hold(sign))
+        again = [codes[place[dash]] == sign[dash] for place in near[1:]]
+        counts[dash] = np.logical_or.reduce(again)
+    behind, inside = outer, digit.copy()  # the first sign behind the digits
+    for place in near[:_MOST_DIGITS]:
+        behind = np.where(inside, place, behind)
+        inside &= kinds[place] == DIGIT
+    beside = (kinds[behind] == BLANK) | (_AFTER if by > 0 else _BEFORE).hold(codes[behind])
+    counts |= digit & ((~inside & beside) | (behind == inner))
+    return np.asarray(counts)
 
 
 def _without_articles(lines: Lines, at: Places) -> Places:
@@ -141,13 +189,14 @@ def _out_of_tables(lines: Lines, at: Places) -> Places:
     """Without bare numbers that stand on figures, and where there are too many for pages."""
     first, last = (lines.text.kinds[place] for place in _ends(lines, at))
     size = lines.stop[at] - lines.start[at]
-    year = (size == len("1950")) & _CENTURIES.hold(lines.text.codes[lines.start[at]])
+    slash = _hold_slash(lines, at)
+    year = (size == len("1950")) & _CENTURIES.hold(lines.text.codes[lines.start[at]]) & ~slash
     digits = (first & last & DIGIT > 0) & ~year
     figure = np.zeros(len(lines) + 1, bool)  # the last stands for the line before the first
     figure[at] = _figures(lines, at) & ~year & (size <= FIGURE)
     apart = np.append(lines.page | (lines.gap == 0), True)
     stacked = (figure[at - 1] & ~apart[at]) | (figure[at + 1] & ~apart[at + 1])
-    bare = digits & (size <= len("1234")) & ~_hold_slash(lines, at)
+    bare = digits & (size <= len("1234")) & ~slash
     crowd = np.bincount(lines.doc[at[bare & ~stacked]], minlength=len(lines.text))
     crowded = crowd * ROOM > np.diff(lines.text.edges)
     outside: Places = at[~(bare & (stacked | crowded[lines.doc[at]])) & ~year]

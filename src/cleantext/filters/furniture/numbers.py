@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from cleantext.edits import spans
-from cleantext.filters.furniture.candidates import NARROW, candidates
+from cleantext.filters.furniture.candidates import FOREIGN, NARROW, candidates
 from cleantext.filters.furniture.numerals import HAN, value_of
 from cleantext.lines import Lines
 from cleantext.text import Places, string_of
@@ -79,7 +79,7 @@ _ROW: Final = {  # what a head does not have next to the number: there it is the
     "first": re.compile(rf"{_CELL}(?: |$)"),
     "last": re.compile(rf"(?:.*[^.] |){_CELL}"),  # No. 3 is none
 }
-_NO_HEAD: Final = re.compile(r"[=;{}<>$#\\`@。！？!?…、：]")  # nor a part of a number
+_FOREIGN: Final = re.compile(f"[{re.escape(FOREIGN)}]")
 _PLAIN: Final = str.maketrans("０１２３４５６７８９\0", "0123456789 ", "\u200b\u200e\u200f\ufeff")
 _ODD: Final = re.compile("[０-９\0\u200b\u200e\u200f\ufeff]")
 
@@ -171,7 +171,7 @@ def _read(shown: str, first: int, last: int) -> Number | None:
 
 def _beside(shown: str, first: int, last: int) -> Number | None:
     """What this text says as a page number beside a head."""
-    if _NO_HEAD.search(shown):
+    if _FOREIGN.search(shown):
         return None
     for glued in _GLUED:
         match = glued.fullmatch(shown)
