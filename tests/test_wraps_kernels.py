@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cleantext import Text
 from cleantext.filters.wraps.around import Surroundings, returning
-from cleantext.filters.wraps.evidence import LONG, Evidence
+from cleantext.filters.wraps.evidence import Evidence
 from cleantext.filters.wraps.judge import (
     COMPANY,
     NEAR,
@@ -22,6 +22,7 @@ from cleantext.filters.wraps.judge import (
 )
 from cleantext.filters.wraps.pairs import PAIRS as EVERY_PAIR
 from cleantext.filters.wraps.pairs import SIZES
+from cleantext.filters.wraps.pieces import LONG
 from cleantext.filters.wraps.weighing import MOST, Weighing
 from cleantext.lines import Lines
 

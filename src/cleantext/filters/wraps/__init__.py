@@ -57,7 +57,8 @@ one and begins the other, the gap and the indent, and what the lines around are 
 are still in doubt are looked at again (`trees`), knowing what was thought of those nearby and of
 those that look alike, and what the document writes elsewhere behind the words that end the line
 (`bonds`). The weights are fitted by benchmarks/fit_wraps.py, in nats. A line end is never joined
-alone: text that is wrapped at all is wrapped in many places.
+alone: text that is wrapped at all is wrapped in many places, and others near are joined as well,
+unless so many are that the document is wrapped throughout.
 
 What stays
 ----------
@@ -65,6 +66,8 @@ What stays
   nowhere else: it shows no width.
 - A column of fewer than nine Han characters: verse looks just so.
 - A wrapped passage of a document that is not wrapped, if it is less than an eighth of it.
+- A document with signs of code in nearly every line: programs are left whole, and so is a wrapped
+  manual that is as full of code as they are.
 """
 
 from __future__ import annotations

@@ -24,20 +24,18 @@ from cleantext.filters.wraps.around import (
 )
 from cleantext.filters.wraps.columns import INDENT, NARROWEST, Fit, Mask, Widths, columns
 from cleantext.filters.wraps.pairs import PAIRS, SIZES
+from cleantext.filters.wraps.pieces import first_pieces
 from cleantext.filters.wraps.seams import PARTS, seams
-from cleantext.lines import FIRST_WIDE, Lines
+from cleantext.lines import Lines
 from cleantext.text import Codes, Places
 
 HEAD: Final = 12  # code points of a line's start that are looked at
-LONG: Final = 60  # of a longer word: addresses seen had up to 30
-LETTERS: Final = (signs.SMALL, signs.CAPITAL, signs.DIGIT)
 LABEL: Final = 5  # signs before a colon or blank that make it a label or a name
 NAMED: Final = 2  # how a row opens: with a name and a blank
 NAME: Final = 5  # signs of a short line that could come back
 REFRAIN: Final = 4  # signs that lines of a list begin with
 TAIL: Final = 6  # signs at the end of a line that could come back
 POINTED: Final = (signs.STOP, signs.COMMA, signs.PAUSE, signs.COLON, signs.SEMICOLON)
-CLOSES: Final = np.isin(np.arange(len(signs.SORTS)), (*POINTED, signs.CLOSING))
 WORDS: Final = (signs.HAN, signs.KANA, signs.NUMERAL)  # of scripts that no blank parts
 HABIT: Final = 40  # lines on either side that tell how lines are ended and paragraphs begin
 # How wide full lines are is told by so many on either side. This and `FLUSH`, a Han character, are
@@ -57,19 +55,6 @@ LONGEST: Final = 10_000  # half-widths: a longer line counts as this, so that al
 
 # How a line stands to a column.
 NONE, OVER, FULL, FIRST, LACKS = range(5)
-
-
-def _uncut() -> Mask:
-    """Between which sorts of signs no line is broken."""
-    uncut = np.zeros((len(signs.SORTS), len(signs.SORTS)), bool)
-    uncut[signs.OPENING] = uncut[:, CLOSES] = True
-    spelled = (*LETTERS, signs.HANGUL)
-    uncut[np.ix_(spelled, spelled)] = True
-    uncut[signs.DIGIT, signs.DASH] = uncut[signs.DASH, signs.DIGIT] = True
-    return uncut
-
-
-UNCUT: Final = _uncut()
 
 
 class Evidence:
@@ -140,25 +125,8 @@ class Evidence:
 
     @cached_property
     def unit(self) -> Clue:
-        """How wide the first piece of each line is that cannot be cut, in half-widths.
-
-        A word or an address, with the blank that would stand before it; or （1990—2015）》，.
-        """
-        spelled = signs.among(self.sorts[:, 0], *LETTERS, signs.HANGUL)
-        width = 1 + (self.heads[:, 0] >= FIRST_WIDE) + spelled
-        going, last = np.arange(len(width)), self.heads[:, 0]
-        for on in range(1, LONG):
-            inside = self.size[going] > on
-            going, before = going[inside], last[inside]
-            last = np.take(self.codes, self.start[going] + on, mode="clip")
-            sorts = [np.take(signs.TABLE, sign, mode="clip") for sign in (before, last)]
-            uncut = UNCUT[sorts[0], sorts[1]]
-            uncut |= spelled[going] & _solid(before) & _solid(last)
-            going, last, sort = going[uncut], last[uncut], sorts[1][uncut]
-            if not len(going):
-                break
-            width[going] += 1 + ((last >= FIRST_WIDE) & ~CLOSES[sort])
-        return np.asarray(width)
+        """How wide the first piece of each line is that cannot be cut, in half-widths."""
+        return first_pieces(self.codes, self.start, self.size)
 
     @cached_property
     def alike(self) -> Clue:
@@ -435,12 +403,6 @@ class Evidence:
 def _lack(missing: Clue) -> Clue:
     """So many half-widths, or that it is not known."""
     return binned(missing, -FAR // 2, -2, 0, 1, 2, 3, 4, 5, 6, 7, 9)
-
-
-def _solid(codes: Codes) -> Mask:
-    """Which signs stand in words and addresses, behind which no line is broken."""
-    solid: Mask = (codes > ord(" ")) & (codes <= ord("~")) & (codes != ord("-"))
-    return solid
 
 
 def _small(numbers: Places, most: int = LONGEST) -> Clue:
