@@ -348,6 +348,13 @@ def test_no_line_that_reads_as_a_number_is_passed_over(docs: list[str]) -> None:
             assert line in asked or (number.head and number.style != "9")
 
 
+def test_sections_of_a_story_that_begins_with_the_first_stay() -> None:
+    sentences = [f"{each}。" for line in PARAGRAPHS for each in line.split("。") if each]
+    chapters = ["\n".join(sentences[at : at + 20]) for at in (0, 20, 40)]
+    story = "\n\n".join(f"{number}\n\n{each}" for number, each in enumerate(chapters, 1))
+    laws.silence(FURNITURE, [story])
+
+
 # The laws.
 
 PARAGRAPHS = [line for line in seed("speech-tabs.gold.txt").split("\n") if line.endswith("。")]

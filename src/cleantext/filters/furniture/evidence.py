@@ -135,7 +135,8 @@ def _ends(ground: Ground, series: Series) -> float:
 def _marks(ground: Ground, chain: Sequence[Number]) -> float:
     """Whether the numbers stand where the text shows the ends of pages."""
     gaps = sum(
-        number.last + 1 < ground.stop
+        ground.first < number.first  # or there is no gap before it in any case
+        and number.last + 1 < ground.stop
         and ground.unusual(number.last + 1)
         and not ground.unusual(number.first)
         for number in chain[:LOOKED_AT]
