@@ -107,13 +107,17 @@ def _grouped(weights: dict[str, int]) -> dict[str, str]:
     return {str(weight): "".join(signs[weight]) for weight in sorted(signs)}
 
 
-def main() -> None:
+def options(description: str | None, into: Path) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("clean", type=Path, metavar="CLEAN_FOLDER", help="a folder for each kind")
-    parser.add_argument("--write", action="store_true", help=f"write {TABLE.name}")
-    asked = parser.parse_args()
+    parser.add_argument("--write", action="store_true", help=f"write {into.name}")
+    return parser.parse_args()
+
+
+def main() -> None:
+    asked = options(__doc__, TABLE)
     found = counted(asked.clean)
     rows = [
         [name, weight, str(len(signs)), signs[:30]]

@@ -8,7 +8,6 @@ wrong, weighed by how often they are seen.
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 import re
@@ -20,7 +19,7 @@ from typing import Any, Final
 
 import opencc
 from common import ROOT
-from fit_seams import texts
+from fit_seams import options, texts
 
 from cleantext.filters.wraps.together import DOUBT, HALVES, MOST, STEPS
 
@@ -28,7 +27,8 @@ TABLE: Final = ROOT / "src/cleantext/filters/wraps/together.json"
 OTHER: Final = {"zh_classical", "zh_verse", "zh_pdf"}
 RUN: Final = re.compile("[\u3400-\u9fff0]{2,}")
 NUMBER: Final = re.compile("[0-9０-９]+(?:[.,．][0-9０-９]+)*")
-PAIRS: Final = 100_000
+PAIRS: Final = 100_000  # README says what more and fewer do
+SEEN: Final = 10  # times: a sign that is in no pair and still known
 DOCUMENTS: Final = 1000  # of a kind
 
 
@@ -71,7 +71,9 @@ class Counts:
 def table(counts: Counts) -> dict[str, Any]:
     """The table as it stands in together.json."""
     pairs = counts.telling()
-    used = sorted({*"".join(pairs)} | {sign for sign, count in counts.signs.items() if count > 9})
+    used = sorted(
+        {*"".join(pairs)} | {sign for sign, count in counts.signs.items() if count >= SEEN}
+    )
     signs = defaultdict[int, list[str]](list)
     for sign in used:
         often = counts.signs[sign] / math.sqrt(counts.all)
@@ -98,12 +100,7 @@ def variants(known: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("clean", type=Path, metavar="CLEAN_FOLDER", help="a folder for each kind")
-    parser.add_argument("--write", action="store_true", help=f"write {TABLE.name}")
-    asked = parser.parse_args()
+    asked = options(__doc__, TABLE)
     counts = Counts(runs(asked.clean))
     found = table(counts)
     print(f"{counts.all:,} signs, {len(counts.pairs):,} pairs")

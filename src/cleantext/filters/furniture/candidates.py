@@ -29,11 +29,9 @@ FOREIGN: Final = "=;{}<>$#\\`@。！？!?…、："  # to heads, and to numbers
 _FOREIGN: Final = Signs(FOREIGN)
 _DASHES: Final = Signs("-–—―─－~～")  # one before a number stands behind it, too
 _REACH: Final = 10  # signs from an end
-_MOST_DIGITS: Final = 5
-_AFTER: Final = Signs(
-    "/／|｜丨·•ov0123456789０１２３４５６７８９"
-)  # what digits at an end have beside them
-_BEFORE: Final = Signs("/／|｜丨·•Pp.efn0123456789０１２３４５６７８９")
+_CLOSE: Final = 3
+_MOST_DIGITS: Final = 5  # of a number of pages
+_AFTER, _BEFORE = Signs("/／|｜丨·•ov"), Signs("/／|｜丨·•Pp.efn")  # beside digits, but for a blank
 _PAGES: Final = Signs("页頁")
 _FIGURE: Final = DIGIT | MARK | SYMBOL
 _WORDS, _LATER, _SIGNS = Signs("PpSs"), Signs("gGi"), Signs("第共總总")
@@ -74,29 +72,47 @@ def _without_sentences(lines: Lines, at: Places) -> Places:
 
 def _counts(lines: Lines, at: Places) -> Mask:
     """Whether these lines open as some form of number with a digit does, or close so."""
-    return _counts_at(lines, at, 1) | _counts_at(lines, at, -1)
+    first, last = _ends(lines, at)
+    behind, before = (
+        [np.clip(end + by * step, first, last) for step in range(1, _REACH)]
+        for end, by in ((first, 1), (last, -1))
+    )
+    opens = _signed(lines, first, behind, _OPENS) & _again(lines, first, behind)
+    opens |= _numbered(lines, first, behind, _AFTER)
+    closes = _signed(lines, last, before, _CLOSES) | _numbered(lines, last, before, _BEFORE)
+    return opens | closes
 
 
-def _counts_at(lines: Lines, at: Places, by: int) -> Mask:
-    """Whether they do at one end; `by` is the way to the other."""
-    codes, kinds = lines.text.codes, lines.text.kinds
-    ends = _ends(lines, at)
-    outer, inner = ends if by > 0 else ends[::-1]
-    sign, digit = codes[outer], kinds[outer] == DIGIT
-    near = [np.clip(outer + by * step, *ends) for step in range(1, _REACH)]
-    held = np.logical_or.reduce([kinds[place] == DIGIT for place in near[:3]])
-    counts = (_OPENS if by > 0 else _CLOSES).hold(sign) & held & ~digit
-    if by > 0:
-        dash = np.flatnonzero(counts & _DASHES.hold(sign))
-        again = [codes[place[dash]] == sign[dash] for place in near[1:]]
-        counts[dash] = np.logical_or.reduce(again)
-    behind, inside = outer, digit.copy()  # the first sign behind the digits
+def _signed(lines: Lines, end: Places, near: list[Places], wanted: Signs) -> Mask:
+    """Whether a sign that numbers have stands at an end, and a digit close to it."""
+    kinds = lines.text.kinds
+    digit = np.logical_or.reduce([kinds[place] == DIGIT for place in near[:_CLOSE]])
+    signed: Mask = wanted.hold(lines.text.codes[end]) & digit & (kinds[end] != DIGIT)
+    return signed
+
+
+def _again(lines: Lines, end: Places, near: list[Places]) -> Mask:
+    """Whether a dash at an end stands behind the number, too; of other signs none need."""
+    codes = lines.text.codes
+    again = ~_DASHES.hold(codes[end])
+    dash = np.flatnonzero(~again)
+    again[dash] = np.logical_or.reduce(
+        [codes[place[dash]] == codes[end[dash]] for place in near[1:]]
+    )
+    return again
+
+
+def _numbered(lines: Lines, end: Places, near: list[Places], wanted: Signs) -> Mask:
+    """Whether digits stand at an end, and beside them a blank, one of these signs, or nothing."""
+    kinds = lines.text.kinds
+    digit = kinds[end] == DIGIT
+    beside, inside = end, digit.copy()  # the first sign that is none
     for place in near[:_MOST_DIGITS]:
-        behind = np.where(inside, place, behind)
+        beside = np.where(inside, place, beside)
         inside &= kinds[place] == DIGIT
-    beside = (kinds[behind] == BLANK) | (_AFTER if by > 0 else _BEFORE).hold(codes[behind])
-    counts |= digit & ((~inside & beside) | (behind == inner))
-    return np.asarray(counts)
+    parted = (kinds[beside] == BLANK) | wanted.hold(lines.text.codes[beside])
+    numbered: Mask = digit & ((~inside & parted) | (beside == near[-1]))
+    return numbered
 
 
 def _without_articles(lines: Lines, at: Places) -> Places:

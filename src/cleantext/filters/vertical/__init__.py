@@ -172,8 +172,8 @@ def _goes_down(lines: Lines, single: Places) -> Mask:
 
 def _unfinished(lines: Lines, left: Places, right: Places) -> Mask:
     """Where a sign opens, or the next closes: no heading ends there, whatever stands between."""
-    code = lines.text.codes[lines.start]
-    return ENDS.hold(code[left]) | CLOSING.hold(code[right])
+    codes, start = lines.text.codes, lines.start
+    return ENDS.hold(codes[start[left]]) | CLOSING.hold(codes[start[right]])
 
 
 def _columns(lines: Lines, runs: Runs) -> Runs:

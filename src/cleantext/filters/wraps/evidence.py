@@ -48,7 +48,7 @@ FEW: Final = 4  # so many times the text of these lines is more than to look at 
 SHORT: Final = 12  # half-widths: a word or a name
 USUAL: Final = 3  # a gap like those around
 APART: Final = 4  # a wider one
-# Signs of code to a line. Of 940 programs one in twenty has fewer, of 3,400 extractions none has
+# Signs of code to a line. Of 960 programs one in twenty has fewer, of 3,400 extractions none has
 # more than 0.6: in programs every line is one, those of comments too.
 PROGRAM: Final = 1.5
 LONGEST: Final = 10_000  # half-widths: a longer line counts as this, so that all fit in 16 bits

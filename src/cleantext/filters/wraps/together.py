@@ -22,7 +22,7 @@ from cleantext.text import Codes, codes_of
 
 STEPS: Final = 4  # signs are known by how often they stand, in quarters of a nat
 HALVES: Final = 2  # and pairs by what they say, in halves
-DOUBT: Final = 2.0  # so many more of each pair as if chance had it so
+DOUBT: Final = 2.0  # so many more of each pair as if chance had it so; 1 and 4 did as well
 MOST: Final = 4.0  # nats
 DIGITS: Final = "0123456789０１２３４５６７８９"
 BITS: Final = 14  # of a sign's number
